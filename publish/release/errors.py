@@ -3,7 +3,9 @@
 ReleaseError
 ├── BrokenRelease      a file is missing, altered or not what the manifest says
 ├── NoSuchRelease
+├── NoSuchFile         the manifest lists no such file
 ├── NoSuchDataset      each with the nearest thing that exists
+├── NoSuchCodelist
 ├── NoSuchCode
 ├── NoSuchDimension
 ├── NoSuchView
@@ -31,8 +33,16 @@ class NoSuchRelease(ReleaseError):
     """No release of that id, or none at all."""
 
 
+class NoSuchFile(ReleaseError):
+    """The manifest lists no such file."""
+
+
 class NoSuchDataset(ReleaseError):
     """No dataset of that id."""
+
+
+class NoSuchCodelist(ReleaseError):
+    """The release has no codelist of that id."""
 
 
 class NoSuchCode(ReleaseError):

@@ -1,0 +1,178 @@
+"""What a query selects: the view that answers it, and the positions on each of its axes."""
+
+import math
+from typing import NamedTuple
+
+from publish.release.catalogue import Vocabulary
+from publish.release.errors import NotInLattice
+from publish.release.model import Dataset, Query, View
+from publish.release.product import period_level, period_position, strides
+from publish.release.rulebook import Parts, published_in
+
+
+class Selection(NamedTuple):
+    """A view, and the positions asked for in time and on each axis, ascending.
+
+    ``starts`` are the numbers that each chosen position adds to a cell's: positions times
+    stride, so that a cell is the sum of one start of each.
+    """
+
+    view: View
+    measures: tuple[str, ...]
+    rates: tuple[Parts, ...]
+    positions: tuple[tuple[int, ...], ...]
+    steps: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of cells selected."""
+        return math.prod(len(chosen) for chosen in self.positions)
+
+    def cell(self, place: int) -> int:
+        """Return the cell at *place* of the selected product."""
+        cell = 0
+        for chosen, step in zip(reversed(self.positions), reversed(self.steps), strict=True):
+            place, digit = divmod(place, len(chosen))
+            cell += chosen[digit] * step
+        return cell
+
+    def whole_suffix(self) -> tuple[int, int]:
+        """Return how many trailing axes are taken whole, and how many cells they span."""
+        count, span = 0, 1
+        for axis, chosen in zip(reversed(self.view.axes), reversed(self.positions), strict=False):
+            if len(chosen) != len(axis.codes):
+                break
+            count, span = count + 1, span * len(chosen)
+        return count, span
+
+
+def select(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> Selection:
+    """Find the view and the cells that *query* asks of *dataset*.
+
+    Raises NoSuchDimension, NoSuchCode, NoSuchMeasure or NoSuchView for a wrong name,
+    NotInLattice where the names are right and nobody publishes their combination.
+    """
+    _check_names(vocabulary, dataset, query)
+    if query.view is not None:
+        view = vocabulary.view(dataset, query.view)
+        if lacking := _lacking(view, dataset, query):
+            raise _not_in_lattice(dataset, query, lacking)
+    else:
+        view = _first_with_all(dataset, query)
+    measures, rates = _outputs(view, dataset, query)
+    return Selection(
+        view=view,
+        measures=measures,
+        rates=rates,
+        positions=(_periods(vocabulary, query), *_positions(vocabulary, view, query)),
+        steps=strides(view),
+    )
+
+
+def _check_names(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> None:
+    for dimension in (*query.select, *query.levels, *query.under):
+        vocabulary.check_dimension(dataset, dimension)
+    for dimension, codes in query.select.items():
+        for code in codes:
+            vocabulary.check_code(dataset, dimension, code)
+    for dimension, level in query.levels.items():
+        vocabulary.check_level(dataset, dimension, level)
+    for dimension, code in query.under.items():
+        vocabulary.check_code(dataset, dimension, code)
+    for name in query.measures or ():
+        vocabulary.check_measure(dataset, name)
+
+
+def _first_with_all(dataset: Dataset, query: Query) -> View:
+    lacking = {view.id: _lacking(view, dataset, query) for view in dataset.views}
+    for view in dataset.views:
+        if not lacking[view.id]:
+            return view
+    best = min(lacking.values(), key=len, default=())
+    raise _not_in_lattice(dataset, query, best)
+
+
+def _lacking(view: View, dataset: Dataset, query: Query) -> tuple[str, ...]:
+    """Return what *view* lacks for *query*, each as ``dimension`` or ``dimension=code``."""
+    axes = {axis.dimension: axis for axis in view.axes}
+    lacking = [
+        dimension
+        for dimension in dict.fromkeys((*query.select, *query.levels, *query.under))
+        if dimension not in axes and dimension != "time"
+    ]
+    for dimension, axis in axes.items():
+        on_axis = set(axis.codes)
+        lacking += [
+            f"{dimension}={code}" for code in query.select.get(dimension, ()) if code not in on_axis
+        ]
+        level = query.levels.get(dimension)
+        if level is not None and level not in axis.levels:
+            lacking.append(f"{dimension}.level={level}")
+    computable = {rate.id for rate in dataset.rates if published_in(view, Parts(rate, dataset))}
+    lacking += [
+        name
+        for name in query.measures or ()
+        if name not in view.measures and name not in computable
+    ]
+    return tuple(lacking)
+
+
+def _not_in_lattice(dataset: Dataset, query: Query, lacking: tuple[str, ...]) -> NotInLattice:
+    ranked = sorted(dataset.views, key=lambda view: len(_lacking(view, dataset, query)))
+    near = tuple(view.id for view in ranked[:3])
+    what = ", ".join(lacking[:5])
+    shapes_zh = "；".join(f"{view.id}（{_shape(view)}）" for view in ranked[:3])
+    shapes_en = "; ".join(f"{view.id} ({_shape(view)})" for view in ranked[:3])
+    return NotInLattice(
+        f"没有发布这样的组合，缺少 {what}；最接近的视图：{shapes_zh}",
+        f"no view publishes that combination; lacking {what}; nearest views: {shapes_en}",
+        near,
+    )
+
+
+def _shape(view: View) -> str:
+    return " × ".join(
+        f"{axis.dimension}[{'/'.join(dict.fromkeys(axis.levels))}]" for axis in view.axes
+    )
+
+
+def _outputs(
+    view: View, dataset: Dataset, query: Query
+) -> tuple[tuple[str, ...], tuple[Parts, ...]]:
+    parts = [Parts(rate, dataset) for rate in dataset.rates]
+    possible = [part for part in parts if published_in(view, part)]
+    if query.measures is None:
+        return view.measures, tuple(possible)
+    asked = set(query.measures)
+    return (
+        tuple(measure for measure in view.measures if measure in asked),
+        tuple(part for part in possible if part.rate.id in asked),
+    )
+
+
+def _periods(vocabulary: Vocabulary, query: Query) -> tuple[int, ...]:
+    periods = vocabulary.catalogue.periods
+    if "time" in query.select:
+        asked = set(query.select["time"])
+        periods = tuple(period for period in periods if period in asked)
+    if level := query.levels.get("time"):
+        periods = tuple(period for period in periods if period_level(period) == level)
+    if year := query.under.get("time"):
+        periods = tuple(period for period in periods if period.startswith(f"{year}-"))
+    return tuple(sorted(period_position(period) for period in periods))
+
+
+def _positions(vocabulary: Vocabulary, view: View, query: Query) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        tuple(
+            position
+            for position, (code, level) in enumerate(zip(axis.codes, axis.levels, strict=True))
+            if code in query.select.get(axis.dimension, (code,))
+            and level == query.levels.get(axis.dimension, level)
+            and (
+                axis.dimension not in query.under
+                or vocabulary.is_under(axis, code, query.under[axis.dimension])
+            )
+        )
+        for axis in view.axes
+    )
