@@ -1,0 +1,100 @@
+"""A city is a folder: load its profile, or say what is wrong with it.
+
+A profile holds codelists, measures, datasets, rulebooks, mappings, mechanisms, documents,
+calendar, lexicons and names. Shipped ones lie in ``publish/profiles/``; ``--profile DIR``
+names a folder of a user's own, which is treated just the same.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from publish.profile_codelist import (
+    GROUP,
+    UNLOCATED,
+    UNSPECIFIED,
+    Code,
+    Codelist,
+    NoSuchCode,
+    fold,
+)
+from publish.profile_read import Files, read
+from publish.profile_types import (
+    TOTAL,
+    Answer,
+    Calendar,
+    Dataset,
+    Dimension,
+    Document,
+    Family,
+    Mechanism,
+    Problem,
+    Profile,
+    ProfileError,
+    Rate,
+    Rulebook,
+    Text,
+    View,
+)
+
+__all__ = [
+    "GROUP",
+    "TOTAL",
+    "UNLOCATED",
+    "UNSPECIFIED",
+    "Answer",
+    "Calendar",
+    "Code",
+    "Codelist",
+    "Dataset",
+    "Dimension",
+    "Document",
+    "Family",
+    "Mechanism",
+    "NoSuchCode",
+    "Problem",
+    "Profile",
+    "ProfileError",
+    "Rate",
+    "Rulebook",
+    "Text",
+    "View",
+    "check_profile",
+    "fold",
+    "load_profile",
+    "profile_names",
+    "profile_root",
+]
+SHIPPED: Final = Path(__file__).parent / "profiles"
+
+
+def profile_names() -> tuple[str, ...]:
+    """Return the names of the shipped profiles, sorted."""
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/profile.toml")))
+
+
+def profile_root(name_or_dir: str) -> Path:
+    """Return the folder that *name_or_dir* means: a shipped profile's name, else a folder."""
+    shipped = SHIPPED / name_or_dir
+    plain = name_or_dir.replace("-", "").replace("_", "").isalnum()
+    return shipped if plain and shipped.is_dir() else Path(name_or_dir)
+
+
+def check_profile(root: Path) -> list[Problem]:
+    """Return every problem of the profile in *root*, by file and line; none where it is fit."""
+    files = Files(root)
+    read(files)
+    return _sorted(files)
+
+
+def load_profile(name_or_dir: str) -> Profile:
+    """Load the profile *name_or_dir*; raises ProfileError with all problems that bar its use."""
+    files = Files(profile_root(name_or_dir))
+    profile = read(files)
+    problems = tuple(problem for problem in _sorted(files) if not problem.warning)
+    if profile is None or problems:
+        raise ProfileError(problems)
+    return profile
+
+
+def _sorted(files: Files) -> list[Problem]:
+    return sorted(files.problems, key=lambda problem: (problem.file, problem.line, problem.rule))
