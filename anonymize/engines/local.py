@@ -1,0 +1,98 @@
+"""The local engine: one function over many pieces, on a few processes, in input order.
+
+Whatever the number of processes, results arrive in the order of the pieces, and only a few
+pieces are in flight, so that memory does not grow with the input.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, Final
+
+from anonymize.errors import TryAgain
+
+_AHEAD: Final = 1  # pieces waiting beside those being worked on
+_state: Any = None
+
+
+def _begin(start: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    global _state  # noqa: PLW0603 - a process has one state, made when it starts
+    _state = start(*arguments)
+
+
+def _call(work: Callable[[Any, Any], Any], piece: object) -> object:
+    return work(_state, piece)
+
+
+def results(
+    work: Callable[[Any, Any], Any],
+    pieces: Iterable[Any],
+    *,
+    start: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    processes: int,
+) -> Iterator[Any]:
+    """Yield ``work(state, piece)`` for each piece, in order.
+
+    ``start(*arguments)`` makes the state, once in each process; all of it must be importable,
+    since processes are spawned: a fork would copy the locks of polars' threads. Raises
+    TryAgain where a process dies (out of memory, killed); errors of *work* pass through.
+    """
+    if processes <= 1:
+        state = start(*arguments)
+        for piece in pieces:
+            yield work(state, piece)
+        return
+    with _one_thread_each(), _pool(processes, start, arguments) as pool:
+        try:
+            yield from _ordered(pool, work, pieces, processes + _AHEAD)
+        except BrokenProcessPool:
+            raise TryAgain(
+                "一个工作进程意外结束（内存不足？）：请减少 processes 后再试",
+                "a worker process ended unexpectedly (out of memory?): "
+                "try again with fewer processes",
+            ) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(
+    processes: int, start: Callable[..., Any], arguments: tuple[Any, ...]
+) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_begin, initargs=(start, arguments)
+    )
+
+
+def _ordered(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Any, Any], Any],
+    pieces: Iterable[Any],
+    window: int,
+) -> Iterator[Any]:
+    flight: deque[Future[Any]] = deque()
+    for piece in pieces:
+        flight.append(pool.submit(_call, work, piece))
+        if len(flight) >= window:
+            yield flight.popleft().result()
+    while flight:
+        yield flight.popleft().result()
+
+
+class _one_thread_each:  # noqa: N801 - reads as the statement that it is
+    """Let spawned processes use one polars thread: more processes beat more threads here."""
+
+    _NAME: Final = "POLARS_MAX_THREADS"
+
+    def __enter__(self) -> None:
+        self._before = os.environ.get(self._NAME)
+        os.environ[self._NAME] = "1"
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is None:
+            del os.environ[self._NAME]
+        else:
+            os.environ[self._NAME] = self._before
