@@ -17,7 +17,7 @@ def main() -> int:
     if not names or not set(names) <= set(PARTS):
         sys.stderr.write(f"make prove PART={'|'.join(PARTS)}\n")
         return 2
-    return max(importlib.import_module(f"tests.proofs.{name}").prove() for name in names)
+    return max(int(importlib.import_module(f"tests.proofs.{name}").prove()) for name in names)
 
 
 if __name__ == "__main__":
