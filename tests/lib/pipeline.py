@@ -1,6 +1,5 @@
 """The three commands, run as an operator runs them, with all they print kept for a second look."""
 
-import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,13 +48,13 @@ def run(
 
 
 def demo(home: Path, *, tickets: int, seed: int = 1, as_of: str = AS_OF) -> Run:
-    """Run the path of `make demo` up to the releases, as if it had first been started on *as_of*."""
+    """Run the path of `make demo` up to the releases, as if first started on *as_of*."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "demo.txt").write_text(f"tickets={tickets} seed={seed}\n{as_of}\n", encoding="utf-8")
     done = subprocess.run(
         [ROOT / ".ci" / "demo", BIN, home, str(tickets), str(seed), "0", "build"],
         cwd=ROOT,
-        env={**environment(), "TMPDIR": os.environ.get("TMPDIR", "/tmp")},  # noqa: S108
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
