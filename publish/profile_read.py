@@ -150,6 +150,7 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     freeze_days: int = 5
     k: int = 20
     caller_cap: int = 5
+    demonstration: bool = False
 
 
 class _CodelistNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -175,16 +175,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     freeze_days: int = 5
     k: int = 20
     caller_cap: int = 5
+    demonstration: bool = False  # told on every surface
 
     @property
     def offices(self) -> tuple[str, ...]:
         """The published numbers of offices, which are no secrets."""
         return self.lexicons.get("offices", ())
-
-    @property
-    def demonstration(self) -> bool:
-        """Whether the profile is one made for demonstration."""
-        return self.id.endswith("-demo")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
