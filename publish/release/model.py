@@ -54,18 +54,25 @@ class Codelist(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[Code, ...]
 
 
-class Axis(msgspec.Struct, frozen=True, kw_only=True):
+class Axis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One dimension of a view and the codes it takes there, in the order of the product.
 
     ``codes`` starts with ``_T`` where the view holds the dimension's total. ``levels``
     names the level of each code (``total`` for ``_T``), in step with ``codes``; the code
-    of an attribute that is never drawn has the level ``reference``.
+    of an attribute that is never drawn has the level ``reference``. ``error_levels``
+    stand in for ``levels`` in signatures where they differ: an only child is its parent.
     """
 
     dimension: str
     codelist: str
     codes: tuple[str, ...]
     levels: tuple[str, ...]
+    error_levels: tuple[str, ...] = ()
+
+    @property
+    def signature_levels(self) -> tuple[str, ...]:
+        """The levels that make up a cell's signature, in step with ``codes``."""
+        return self.error_levels or self.levels
 
 
 class Error(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +97,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[str, ...]
     precision: dict[str, dict[str, Error]]
     vintages: int = 2
+    periods: tuple[str, ...] = ("month", "year")  # a view may be of years alone
+    # Period -> measures that the source did not collect then, in every cell: null, never zero.
+    not_collected: dict[str, tuple[str, ...]] = {}
 
     @property
     def cells_per_period(self) -> int:

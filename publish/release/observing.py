@@ -114,13 +114,18 @@ class Observer:
         }
         levels = "|".join(
             [period_level(period)]
-            + [axis.levels[digit] for axis, digit in zip(axes, digits[1:], strict=True)]
+            + [axis.signature_levels[digit] for axis, digit in zip(axes, digits[1:], strict=True)]
         )
         errors, variances = self._errors_of(levels)
         values: dict[str, int | None] = dict.fromkeys(self.columns, 0)
         absent: dict[str, Absence] = {}
         if row is not None:
             values, absent = self._values(row)
+        for name in chosen.view.not_collected.get(period, ()):
+            if name in values:
+                values[name], absent[name] = None, Absence.NOT_COLLECTED
+        if any(value is None and name not in absent for name, value in values.items()):
+            raise BrokenRelease("空值没有说明", "a null value has no status")
         rates: dict[str, RateValue] = {}
         for parts in chosen.rates:
             if in_force(parts.rate, period):
@@ -143,8 +148,6 @@ class Observer:
             for name, value in zip(self.columns, row[1:-1], strict=True)
         }
         if row[-1] is None:
-            if None in values.values():
-                raise BrokenRelease("空值没有说明", "a null value has no status")
             return values, {}
         status = msgspec.json.decode(str(row[-1]), type=dict[str, Absence])
         absent = {

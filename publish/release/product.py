@@ -78,5 +78,5 @@ def key_of(view: View, cell: int) -> tuple[str, dict[str, str]]:
 
 def signature(view: View, period: str, key: dict[str, str]) -> str:
     """Return the levels of a key, joined by ``|``: what its error depends on."""
-    levels = [axis.levels[axis.codes.index(key[axis.dimension])] for axis in view.axes]
+    levels = [axis.signature_levels[axis.codes.index(key[axis.dimension])] for axis in view.axes]
     return "|".join([period_level(period), *levels])

@@ -64,7 +64,7 @@ def select(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> Selection:
         view=view,
         measures=measures,
         rates=rates,
-        positions=(_periods(vocabulary, query), *_positions(vocabulary, view, query)),
+        positions=(_periods(vocabulary, view, query), *_positions(vocabulary, view, query)),
         steps=strides(view),
     )
 
@@ -95,7 +95,10 @@ def _first_with_all(dataset: Dataset, query: Query) -> View:
 def _lacking(view: View, dataset: Dataset, query: Query) -> tuple[str, ...]:
     """Return what *view* lacks for *query*, each as ``dimension`` or ``dimension=code``."""
     axes = {axis.dimension: axis for axis in view.axes}
-    lacking = [
+    times = [period_level(period) for period in query.select.get("time", ())]
+    times += [query.levels["time"]] if "time" in query.levels else []
+    lacking = [f"time.level={level}" for level in dict.fromkeys(times) if level not in view.periods]
+    lacking += [
         dimension
         for dimension in dict.fromkeys((*query.select, *query.levels, *query.under))
         if dimension not in axes and dimension != "time"
@@ -150,8 +153,10 @@ def _outputs(
     )
 
 
-def _periods(vocabulary: Vocabulary, query: Query) -> tuple[int, ...]:
-    periods = vocabulary.catalogue.periods
+def _periods(vocabulary: Vocabulary, view: View, query: Query) -> tuple[int, ...]:
+    periods = tuple(
+        period for period in vocabulary.catalogue.periods if period_level(period) in view.periods
+    )
     if "time" in query.select:
         asked = set(query.select["time"])
         periods = tuple(period for period in periods if period in asked)

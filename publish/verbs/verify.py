@@ -1,0 +1,53 @@
+"""`gongkai-publish verify DIR`: is this directory the release that its manifest says?"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.release.errors import BrokenRelease
+from publish.release.manifest import read, verify_files
+from publish.settings import Exit, add_common, from_args, text
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb."""
+    parser = subparsers.add_parser(
+        "verify", help="核对一个发布目录 / check a release directory, wherever it was copied"
+    )
+    add_common(parser)
+    parser.add_argument("directory", metavar="DIR", type=Path, help="发布目录 / the directory")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check manifest, names and every byte; the signatures are not looked at here."""
+    lang = from_args("publish", args).lang
+    directory: Path = args.directory
+    report: dict[str, object] = {"directory": str(directory), "verified": "content only"}
+    try:
+        if not directory.is_dir():
+            raise BrokenRelease("不是目录", "it is not a directory")
+        manifest, name = read(directory)
+        verify_files(directory, manifest, remember=False)
+    except BrokenRelease as error:
+        report |= {"ok": False, "zh": error.zh, "en": error.en}
+        line = text(lang, f"不符：{error.zh}", f"REFUSED: {error.en}")
+    else:
+        size = sum(entry.size for entry in manifest.files.values())
+        report |= {"ok": True, "release": name, "files": len(manifest.files), "bytes": size}
+        line = text(
+            lang,
+            f"{name}：{len(manifest.files)} 个文件、{size} 字节全部相符（content only：未核对签名）",
+            f"{name}: {len(manifest.files)} files, {size} bytes are as listed"
+            " (content only: no signature was checked)",
+        )
+    if args.json:
+        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    else:
+        (sys.stdout if report["ok"] else sys.stderr).write(line + "\n")
+    return Exit.DONE if report["ok"] else Exit.REFUSED
