@@ -34,7 +34,8 @@ _CHUNK: Final = 1 << 20
 class Cells(msgspec.Struct, frozen=True, kw_only=True):
     """Released cells of one view in one period.
 
-    ``gaps`` are measures that nobody collected, ``references`` those that are a difference.
+    ``gaps`` are measures that nobody collected, ``references`` those that are a difference,
+    ``exact`` the cells whose ``n`` is published as it is.
     """
 
     view: View
@@ -42,6 +43,7 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
     frame: pl.DataFrame  # IN_PERIOD, the view's measures, STATUS
     gaps: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
+    exact: NDArray[np.bool_] | None = None
 
 
 def dimensions(dataset: Dataset) -> tuple[str, ...]:
@@ -259,5 +261,8 @@ def _joined(kinds: dict[str, str], gap: list[str]) -> str:
 
 def _stored_status(text: str) -> str:
     """Return the compact JSON of a status text, the inverse of ``_status_text``."""
-    pairs = dict(pair.split("=", 1) if "=" in pair else (_ALL, pair) for pair in text.split(";"))
+    pairs = {}
+    for pair in text.split(";"):
+        name, _, kind = pair.rpartition("=")
+        pairs[name or _ALL] = kind
     return msgspec.json.encode(pairs, order="sorted").decode()

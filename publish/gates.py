@@ -78,6 +78,8 @@ def check_cells(part: Cells) -> None:
         if measure in part.references:
             continue
         small = column.is_in(_NEVER_PUBLISHED).fill_null(value=False).to_numpy()
+        if measure == "n" and part.exact is not None:
+            small &= ~part.exact
         if bool(np.any(small & (variances[measure] > 0) & underived)):
             raise _refused(where, f"{measure} 出现 1 或 2", f"{measure} shows a drawn 1 or 2")
 

@@ -7,7 +7,6 @@ all the others.
 """
 
 import math
-from collections.abc import Mapping
 from itertools import product
 from typing import Final
 
