@@ -8,6 +8,7 @@ names a folder of a user's own, which is treated just the same.
 from pathlib import Path
 from typing import Final
 
+from publish.profile_checks import codelists, datasets, head, mappings, measures, rulebooks
 from publish.profile_codelist import (
     GROUP,
     UNLOCATED,
@@ -65,6 +66,14 @@ __all__ = [
     "profile_root",
 ]
 SHIPPED: Final = Path(__file__).parent / "profiles"
+CHECKS: Final = (
+    head.check,
+    codelists.check,
+    measures.check,
+    datasets.check,
+    rulebooks.check,
+    mappings.check,
+)
 
 
 def profile_names() -> tuple[str, ...]:
@@ -81,20 +90,23 @@ def profile_root(name_or_dir: str) -> Path:
 
 def check_profile(root: Path) -> list[Problem]:
     """Return every problem of the profile in *root*, by file and line; none where it is fit."""
-    files = Files(root)
-    read(files)
-    return _sorted(files)
+    return _checked(root)[1]
 
 
 def load_profile(name_or_dir: str) -> Profile:
     """Load the profile *name_or_dir*; raises ProfileError with all problems that bar its use."""
-    files = Files(profile_root(name_or_dir))
-    profile = read(files)
-    problems = tuple(problem for problem in _sorted(files) if not problem.warning)
-    if profile is None or problems:
-        raise ProfileError(problems)
+    profile, problems = _checked(profile_root(name_or_dir))
+    bars = tuple(problem for problem in problems if not problem.warning)
+    if profile is None or bars:
+        raise ProfileError(bars)
     return profile
 
 
-def _sorted(files: Files) -> list[Problem]:
-    return sorted(files.problems, key=lambda problem: (problem.file, problem.line, problem.rule))
+def _checked(root: Path) -> tuple[Profile | None, list[Problem]]:
+    files = Files(root)
+    profile = read(files)
+    if profile is not None:
+        for check in CHECKS:
+            check(files, profile)
+    problems = dict.fromkeys(files.problems)  # one fault may be met twice
+    return profile, sorted(problems, key=lambda one: (one.file, one.line, one.rule, one.en))

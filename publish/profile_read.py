@@ -48,6 +48,7 @@ class Files:
         """Name the folder; nothing is read yet."""
         self.root = root
         self.problems: list[Problem] = []
+        self.code_lines: dict[tuple[str, str], int] = {}  # (file, code) -> its first line
         self._texts: dict[str, str | None] = {}
 
     def note(
@@ -112,7 +113,7 @@ class Files:
         return line_of(self.text(name) or "", path)
 
     def convert(self, name: str, value: object, kind: type[_T], *at: str) -> _T | None:
-        """Return *value* as a *kind*, or ``None`` with the problem noted. *at* is where it stood."""
+        """Return *value*, which stood *at*, as a *kind*; ``None`` with the problem noted."""
         try:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
@@ -384,7 +385,7 @@ def _codes(files: Files, name: str) -> tuple[Code, ...]:
             return ()
         for row in reader:
             code = _code(files, name, reader.line_num, header, row)
-            if code is not None:
+            if code is not None and _first(files, name, reader.line_num, code.code):
                 codes.append(code)
     except csv.Error:
         files.note(
@@ -395,6 +396,20 @@ def _codes(files: Files, name: str) -> tuple[Code, ...]:
             "not valid CSV (an open quote?); mend this line",
         )
     return tuple(codes)
+
+
+def _first(files: Files, name: str, line: int, code: str) -> bool:
+    """Keep the line of *code*; tell whether it is the first of its list."""
+    known = files.code_lines.setdefault((name, code), line)
+    if known != line:
+        files.note(
+            name,
+            line,
+            "duplicate-code",
+            f"代码 {code} 已在第 {known} 行出现；请删去一行或改用新代码",
+            f"code {code} stands on line {known} already; remove one or give a new code",
+        )
+    return known == line
 
 
 def _code(files: Files, name: str, line: int, header: list[str], row: list[str]) -> Code | None:

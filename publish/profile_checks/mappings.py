@@ -1,0 +1,182 @@
+"""Do mappings fill fields that there are with codes that there are?"""
+
+import codecs
+import zoneinfo
+from typing import Final
+
+import msgspec
+
+from publish.profile_fields import CODED, FIELDS, NEEDED
+from publish.profile_read import Files
+from publish.profile_types import Profile
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the file comes from and how it is written."""
+
+    id: str
+    timezone: str
+    encoding: str = "utf-8"
+    delimiter: str = ","
+
+
+class Split(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column that holds several fields."""
+
+    into: tuple[str, ...]
+    separator: str
+
+
+class MappingFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The form of mappings/*.toml. ``anonymize`` reads it with a reader of its own."""
+
+    source: Source
+    fields: dict[str, str | tuple[str, ...]]
+    values: dict[str, dict[str, str]] = {}
+    aliases: dict[str, dict[str, str]] = {}
+    split: dict[str, Split] = {}
+    constant: dict[str, str] = {}
+    date_formats: tuple[str, ...] = ("iso",)
+    missing: tuple[str, ...] = ("",)
+
+
+def check(files: Files, profile: Profile) -> None:
+    """Note what is wrong with each mapping."""
+    if profile.default_mapping not in profile.mappings:
+        files.note(
+            "profile.toml",
+            files.line("profile.toml", "default_mapping"),
+            "unknown-mapping",
+            f"没有 mappings/{profile.default_mapping}.toml",
+            f"there is no mappings/{profile.default_mapping}.toml",
+        )
+    for stem in profile.mappings:
+        file = f"mappings/{stem}.toml"
+        table = files.table(file)
+        mapping = None if table is None else files.convert(file, table, MappingFile)
+        if mapping is not None:
+            _Check(files, profile, file, mapping).run()
+
+
+class _Check:
+    """The checks of one mapping."""
+
+    def __init__(self, files: Files, profile: Profile, file: str, mapping: MappingFile) -> None:
+        self.files = files
+        self.profile = profile
+        self.file = file
+        self.mapping = mapping
+
+    def note(self, path: tuple[str, ...], rule: str, zh: str, en: str) -> None:
+        self.files.note(self.file, self.files.line(self.file, *path), rule, zh, en)
+
+    def run(self) -> None:
+        self.source()
+        mapping = self.mapping
+        named: list[tuple[tuple[str, ...], str]]
+        named = [(("fields", field), field) for field in mapping.fields]
+        named += [(("values", field), field) for field in mapping.values]
+        named += [(("constant", field), field) for field in mapping.constant]
+        for header, split in mapping.split.items():
+            named += [(("split", header, "into"), field) for field in split.into]
+            if not split.separator:
+                self.note(
+                    ("split", header, "separator"),
+                    "bad-separator",
+                    "separator 不得为空",
+                    "separator may not be empty",
+                )
+        for path, field in named:
+            if field not in FIELDS:
+                self.note(
+                    path,
+                    "unknown-field",
+                    f"没有字段 {field}；字段名见 publish/profile_fields.py",
+                    f"there is no field {field}; see publish/profile_fields.py",
+                )
+        filled = {*mapping.fields, *mapping.constant}
+        for field in NEEDED:
+            if field not in filled:
+                self.note(
+                    ("fields",),
+                    "needed-field",
+                    f"须映射字段 {field}",
+                    f"field {field} must be mapped",
+                )
+        self.codes()
+
+    def source(self) -> None:
+        source = self.mapping.source
+        if not is_zone(source.timezone):
+            self.note(
+                ("source", "timezone"),
+                "unknown-timezone",
+                "timezone 须为 IANA 时区名，如 Asia/Shanghai",
+                "timezone is an IANA name such as Asia/Shanghai",
+            )
+        if not _is_codec(source.encoding) or len(source.delimiter) != 1:
+            self.note(
+                ("source",),
+                "bad-source",
+                "encoding 须为已知编码，delimiter 须为一个字符",
+                "encoding is a known one and delimiter one character",
+            )
+
+    def codes(self) -> None:
+        mapping = self.mapping
+        for field, table in mapping.values.items():
+            if field in FIELDS:
+                self.coded(("values", field), CODED.get(field), tuple(table.items()))
+        for field, code in mapping.constant.items():
+            if CODED.get(field):
+                self.coded(("constant",), CODED[field], ((field, code),))
+        for codelist, table in mapping.aliases.items():
+            self.coded(("aliases", codelist), codelist, tuple(table.items()))
+
+    def coded(
+        self, path: tuple[str, ...], ident: str | None, pairs: tuple[tuple[str, str], ...]
+    ) -> None:
+        known = self.known(ident)
+        if known is None:
+            if ident is not None:
+                self.note(
+                    path,
+                    "unknown-codelist",
+                    f"没有代码表 {ident}，请补上 codelists/{ident}.csv",
+                    f"there is no codelist {ident}; add codelists/{ident}.csv",
+                )
+            return
+        for raw, code in pairs:
+            if code not in known:
+                self.note(
+                    (*path, raw),
+                    "unknown-code",
+                    f"{code} 不是 {ident} 的代码",
+                    f"{code} is no code of {ident}",
+                )
+
+    def known(self, ident: str | None) -> frozenset[str] | None:
+        if ident in self.profile.codelists:
+            return frozenset(code.code for code in self.profile.codelists[ident].codes)
+        if ident in self.profile.families:
+            return frozenset(self.profile.families[ident].parts)
+        return None
+
+
+def is_zone(name: str) -> bool:
+    """Whether *name* is a time zone that this machine knows."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
+
+
+_CODECS: Final = ("utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "latin-1")
+
+
+def _is_codec(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name in {codecs.lookup(known).name for known in _CODECS}
+    except LookupError:
+        return False
