@@ -261,6 +261,12 @@ OBSERVATION_RESPONSES: Final[dict[int, ResponseSpec]] = {
 }
 """The same for tables of observations."""
 
+BODY: Final[dict[int, ResponseSpec]] = {
+    413: _spec("请求过大 / the request is too large"),
+    415: _spec("不接受这种请求体 / the media type is not taken"),
+}
+"""The same for routes that take a body."""
+
 
 def refused(error: Exception) -> Refused:
     """Return *error* as a Refused, whatever it was; an unknown one becomes internal-error."""

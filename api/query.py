@@ -147,16 +147,22 @@ def pairs(query_string: bytes) -> list[tuple[str, str]]:
             "查询串不是合法的 UTF-8，或参数过多",
             "the query is not valid UTF-8 or has too many parameters",
         ) from None
-    names = [name for name, _ in found]
-    for name in names:
-        if names.count(name) > 1:
+    refuse_repeated(found)
+    return found
+
+
+def refuse_repeated(found: Sequence[tuple[str, str]]) -> None:
+    """Raise Refused (repeated-parameter) where a name stands twice."""
+    seen: set[str] = set()
+    for name, _ in found:
+        if name in seen:
             shown = repr(name[:40])
             raise Refused(
                 "repeated-parameter",
                 f"参数 {shown} 出现多次；多个代码请用逗号隔开",
                 f"parameter {shown} is given more than once; put commas between codes",
             )
-    return found
+        seen.add(name)
 
 
 def refuse_unknown(names: Iterable[str], known: Sequence[str]) -> None:

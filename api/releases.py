@@ -50,10 +50,14 @@ class Releases:
 
     async def snapshot(self) -> Snapshot:
         """Return the state of the shelf now. While a new release is checked, the old one."""
+        return self.known() or await asyncio.to_thread(self.refresh)
+
+    def known(self) -> Snapshot | None:
+        """Return the state of the shelf if it is known without looking inside, else None."""
         known = self._snapshot
         if known is not None and (known.stamp == self._stamp() or self._lock.locked()):
             return known
-        return await asyncio.to_thread(self.refresh)
+        return None
 
     def refresh(self) -> Snapshot:
         """Look at the shelf again, and check the newest release if it is new. Blocks."""
