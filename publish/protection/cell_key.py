@@ -40,11 +40,12 @@ def mix64(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
     It breaks linearity: without it the key of a parent would tell that of a child.
     """
-    mixed = values ^ (values >> np.uint64(30))
+    mixed: npt.NDArray[np.uint64] = values ^ (values >> np.uint64(30))
     mixed = mixed * np.uint64(0xBF58476D1CE4E5B9)
     mixed = mixed ^ (mixed >> np.uint64(27))
     mixed = mixed * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 def noise(

@@ -45,7 +45,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     def exact(self, at: Positions) -> npt.NDArray[np.bool_]:
         """Tell in which cells ``n`` is published as it is."""
         place = self._of_area(at, self.exact_codes)
-        return place & (self._depth(at, CATEGORY) == 0) & ~self._others(at)
+        found: npt.NDArray[np.bool_] = place & (self._depth(at, CATEGORY) == 0) & ~self._others(at)
+        return found
 
     def capped(self, at: Positions) -> npt.NDArray[np.bool_]:
         """Tell in which cells a caller counts a few times only."""
