@@ -1,0 +1,127 @@
+"""Views of a text in which secrets look alike, each with a map back to the text itself.
+
+``plain``: marks that do not show (zero-width, bidi, variation selectors) are dropped, and
+each character is folded by NFKC, so that full-width digits are digits. ``tight``: spaces,
+dots and dashes between two digits or two Hanzi are removed as well. ``digits``: Chinese
+digits are digits, in numeric runs only, so that 三里屯 keeps its name. ``close`` is both.
+
+A slot left by an earlier redaction is one U+FFFC in every view: no pattern crosses it, so
+what was redacted is never detected again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+PLAIN: Final = "plain"
+TIGHT: Final = "tight"
+DIGITS: Final = "digits"
+CLOSE: Final = "close"
+ALL: Final = (PLAIN, TIGHT, DIGITS, CLOSE)
+
+HANZI: Final = "㐀-䶿一-鿿豈-龎〇\U00020000-\U0003134f"
+SLOT_MARK: Final = "\ufffc"
+SLOT: Final = re.compile(r"⟦[a-z]{2,12}(?::[A-Z]{1,3})?⟧")
+
+_CHINESE_DIGITS: Final = str.maketrans(
+    "〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "00012345678912123456789"
+)
+_NUMERIC_RUN: Final = re.compile("[0-9〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{3,}")
+# Between Hanzi only where one of them stands alone: 陈 可 望 is spread, 盼复 孙可盈 is two words.
+_BETWEEN: Final = re.compile(
+    rf"(?<=[0-9])[ \t.·\-_]{{1,3}}(?=[0-9])"
+    rf"|(?<=[{HANZI}])(?<![{HANZI}]{{2}})[ \t.·\-_/]{{1,4}}(?=[{HANZI}])"
+    rf"|(?<=[{HANZI}])[ \t.·\-_/]{{1,4}}(?=[{HANZI}](?![{HANZI}]))"
+)
+_SAME_LOOK: Final = {
+    **dict.fromkeys("—–―‐‑‒−﹣－⁃", "-"),
+    **dict.fromkeys("•・‧∙⋅●", "·"),
+    "₀": "0",
+}
+
+
+class View(NamedTuple):
+    """A rewriting of a text, and where each of its characters comes from."""
+
+    name: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the outermost range of the original that ``[start, end)`` comes from."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@lru_cache(maxsize=65536)
+def _fold(character: str) -> str:
+    if character in _SAME_LOOK:
+        return _SAME_LOOK[character]
+    if "㐀" <= character <= "鿿":
+        return character
+    category = unicodedata.category(character)
+    if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    if character in "\t\n\r" or category != "Cc":
+        return "".join(
+            _SAME_LOOK.get(folded, folded) for folded in unicodedata.normalize("NFKC", character)
+        )
+    return "" if character == "\x00" else " "
+
+
+def plain(text: str) -> View:
+    """Return the view that folds each character and drops those that do not show."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for slot in SLOT.finditer(text):
+        _fold_into(text, at, slot.start(), out, starts, ends)
+        out.append(SLOT_MARK)
+        starts.append(slot.start())
+        ends.append(slot.end())
+        at = slot.end()
+    _fold_into(text, at, len(text), out, starts, ends)
+    return View(PLAIN, "".join(out), starts, ends)
+
+
+def _fold_into(
+    text: str, start: int, end: int, out: list[str], starts: list[int], ends: list[int]
+) -> None:
+    for index in range(start, end):
+        for folded in _fold(text[index]):
+            out.append(folded)
+            starts.append(index)
+            ends.append(index + 1)
+
+
+def tight(base: View) -> View:
+    """Return *base* without the separators inside numbers and between Hanzi."""
+    gaps = [match.span() for match in _BETWEEN.finditer(base.text)]
+    if not gaps:
+        return View(TIGHT, base.text, base.starts, base.ends)
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end in [*gaps, (len(base.text), len(base.text))]:
+        out.append(base.text[at:start])
+        starts.extend(base.starts[at:start])
+        ends.extend(base.ends[at:start])
+        at = end
+    return View(TIGHT, "".join(out), starts, ends)
+
+
+def digits(base: View, name: str = DIGITS) -> View:
+    """Return *base* with the Chinese digits of numeric runs as digits; no position moves."""
+    text = _NUMERIC_RUN.sub(lambda run: run[0].translate(_CHINESE_DIGITS), base.text)
+    return View(name, text, base.starts, base.ends)
+
+
+def views(text: str) -> tuple[View, View, View, View]:
+    """Return the four views of *text*, in the order of ``ALL``."""
+    folded = plain(text)
+    joined = tight(folded)
+    return folded, joined, digits(folded), digits(joined, CLOSE)

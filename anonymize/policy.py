@@ -1,0 +1,83 @@
+"""The policy: what each entity becomes, and what the city publishes itself and so stays.
+
+Read from ``policy.toml``. The version of a policy goes with every text it made.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Final, Protocol
+
+import msgspec
+
+_NOT_DIGIT: Final = re.compile("[^0-9]")
+# Shorter numbers would whitelist the ends of others.
+_FEWEST: Final = 5
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one entity becomes: a typed slot, or a literal text."""
+
+    slot: str = ""
+    becomes: str = ""
+    numbered: bool = False
+    keep: str = ""  # the list of the profile whose values stay: offices, hotlines
+
+
+class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A version, and a rule for every entity."""
+
+    version: str
+    entities: dict[str, Rule]
+
+
+class Lexicons(Protocol):
+    """What of a profile the text engine reads."""
+
+    @property
+    def offices(self) -> Sequence[str]:
+        """Published telephone numbers of public offices."""
+
+    @property
+    def lexicons(self) -> Mapping[str, Sequence[str]]:
+        """Lists by name; see anonymize.policy.Kept."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What a city publishes itself.
+
+    *numbers* are digits only. *bodies* (lexicons ``bodies``, ``utilities``, ``units``) and
+    *places* (``places``, ``roads``, ``stations``) are names as they are written.
+    """
+
+    numbers: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    def number(self, text: str) -> bool:
+        """Tell whether *text* is a published number, however it is spaced."""
+        return _NOT_DIGIT.sub("", text) in self.numbers
+
+
+def load_policy() -> Policy:
+    """Read the policy shipped beside this module."""
+    text = files("anonymize").joinpath("policy.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Policy)
+
+
+def kept_by(profile: Lexicons | None) -> Kept:
+    """Collect what *profile* keeps readable; nothing without a profile."""
+    if profile is None:
+        return Kept()
+    lists = profile.lexicons
+    numbers = (_NOT_DIGIT.sub("", one) for one in [*profile.offices, *lists.get("hotlines", ())])
+    return Kept(
+        numbers=frozenset(number for number in numbers if len(number) >= _FEWEST),
+        bodies=_words(lists.get(name, ()) for name in ("bodies", "utilities", "units")),
+        places=_words(lists.get(name, ()) for name in ("places", "roads", "stations")),
+    )
+
+
+def _words(lists: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(word.strip() for words in lists for word in words if word.strip())

@@ -1,0 +1,27 @@
+"""Bodies the model found that are firms: short forms (某好物业) that no full suffix marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.recognizers.lac import Span
+from anonymize.recognizers.public_names import is_public_body
+
+ENTITY: Final = "COMPANY"
+KIND: Final = "model"
+
+_PRIVATE: Final = re.compile(
+    r".+(?:公司|集团|物业|置业|地产|房地产|建材|建筑|建设|装饰|装修|科技|厂|超市|饭店|餐厅|酒店|宾馆|商场|药房|药店|诊所|理发|美发|美容|健身|"
+    r"培训|驾校|快递|物流|中介|家政|律所|事务所|商行|店|馆|会所|俱乐部|供热|停车|保安|保洁|环保|实业|商贸|贸易|食品|餐饮|传媒|网络|旅行社|"
+    r"投资|基金|信贷|租赁|汽车|家具|家居|服饰|电器|广场|购物中心|农场|合作社)$"
+)
+_BODY: Final = 2
+
+
+def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
+    """Yield the firms among *spans*."""
+    for span in spans:
+        word = text[span.start : span.end]
+        if span.kind == _BODY and _PRIVATE.match(word) and not is_public_body(word):
+            yield Finding(span.start, span.end, ENTITY, max(span.score, 0.6))

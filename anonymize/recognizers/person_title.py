@@ -1,0 +1,81 @@
+"""A surname with a title or a mask: 李女士, 王主任, 梁某平, 老王, 顾小米妈妈.
+
+Half a name is a name to whoever knows the street. A bare post (街道主任, 网格员) names
+nobody and stays.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import HANZI
+from anonymize.recognizers.surnames import COMMON, ORDINARY, SURNAME_COMMON
+
+ENTITY: Final = "PERSON"
+KIND: Final = "rule"
+
+_TITLE: Final = (
+    "先生|女士|小姐|太太|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|老师|主任|书记|经理|局长|所长|科长|处长|"
+    "警官|医生|大夫|护士|律师|队长|站长|村长|镇长|区长|校长|园长|院长|院士|教授|班长|组长|老板|会计|店长|厂长|"
+    "董事长|秘书|部长|法官|检察官|庭长|工程师|管家|同志|警员|民警|辅警|保安|专员|助理|指导员|教导员|嫂|婶"
+)
+_TITLED: Final = re.compile(
+    rf"(?<![副正总])({SURNAME_COMMON}(?:[{HANZI}]{{1,2}})?)(?:副|老)?({_TITLE})"
+)
+_SHORT_TITLE: Final = re.compile(
+    rf"(?:^|(?<=[\s,。;:、(找和与给问跟是“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(]))"
+)
+_MASKED: Final = re.compile(rf"[{HANZI}]某(?:某|[{HANZI}](?=[,。;:、\s)(]|$|的|电话|反映|称|说|等|于|表示|同志))?")
+_FAMILIAR: Final = re.compile(rf"[老小阿大]({SURNAME_COMMON})(?=[,。;:、!?\s”\")]|$|说|称|的|也|就|在|和|与|家|他|她|把|让)")
+_PARENT: Final = re.compile(
+    rf"(?<![{HANZI}])({SURNAME_COMMON}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|父亲|奶奶|爷爷|姥姥|妈(?![{HANZI}])|爸(?![{HANZI}]))"
+)
+_SIGNED: Final = re.compile(
+    rf"(?:^|(?<=[\s,。;:!?)]))({SURNAME_COMMON}[{HANZI}]{{1,2}})(?=[ :,(]{{0,4}}(?:电话|手机|联系电话)?[ :]{{0,2}}(?:\+?86)?[ -]?1[3-9][0-9])"
+)
+_SPLIT: Final = re.compile(
+    "弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|三横王|干勾于|人可何|禾呈程|木易杨|走肖赵|"
+    "卯金刀刘|文刀刘|双人徐|余未徐|十口叶|土里埋|言射谢|水工江|草头蒋|草将蒋|三点水汪|马冯|两点水冯|日月明|奠耳郑|关耳郑|"
+    "草办苏|走召赵|木土杜|羊大美|女乔娇|示右祝|米青精|子小孙|小月肖|口木呆|禾口和|早文章|四维罗|日勿易|草田苗|西早覃"
+)
+_LATIN: Final = re.compile(
+    r"(?<![A-Za-z0-9.@/_\-])[A-Z][a-z]{1,14}(?:[ ·.\-][A-Z][a-z]{0,14}\.?){1,3}(?![A-Za-z0-9@/_])"
+)
+_NOT_LATIN: Final = frozenset(
+    "Wi Fi App Store Windows Office Word Excel Google Apple Huawei Pro Max Plus Air Mini Home Bus "
+    "Note Ultra Smart Covid The This That Please Open Data Beijing China Street Road".split()  # noqa: SIM905
+)
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each partial name; the whole of surname and title, as the two name one person."""
+    for match in _TITLED.finditer(text):
+        if match[1] + match[2] in ORDINARY or match[1] in ORDINARY or _post(text, match):
+            continue
+        yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    for match in _SHORT_TITLE.finditer(text):
+        if match[0] not in ORDINARY:
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    for match in _MASKED.finditer(text):
+        if match[0][0] in COMMON:
+            yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    for match in _FAMILIAR.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.6)
+    for pattern in (_PARENT, _SIGNED):
+        for match in pattern.finditer(text):
+            if match[1] not in ORDINARY and match[1][:2] not in ORDINARY:
+                yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
+    for match in _SPLIT.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.9)
+    for match in _LATIN.finditer(text):
+        if not _NOT_LATIN.intersection(re.split(r"[ ·.\-]", match[0])):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
+
+
+def _post(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what looks like a surname is the end of a word: 项目|经理."""
+    given = match[1][1:]
+    word = text[max(0, match.start() - 1) : match.start() + 1]
+    return bool(given and given[-1] in "员区道政办会部局所科处队站院校店司室目管产业务委组") or word in ORDINARY
+

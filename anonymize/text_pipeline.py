@@ -1,0 +1,259 @@
+"""The texts of one ticket, from raw to a verdict. Pure: no file, no log, no clock but a timer.
+
+views → patterns, rules and model in one pass → propagation over all texts → redaction →
+the same again on the result until it finds nothing → residue gate. A second reading costs
+little: sentences that did not change are not read again.
+
+The verdicts are ``Cleared`` (publishable: fit for the approver as it stands), ``ForReview``
+(a person must look at marked places first) and ``Quarantined`` (withheld). Nothing here
+shows a text in its repr or in an error.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from anonymize import known as propagation
+from anonymize.findings import SURE, Finding, merge
+from anonymize.known import Known, Seeds
+from anonymize.normalize import views
+from anonymize.policy import Kept, Lexicons, Policy, kept_by, load_policy
+from anonymize.recognizers import lac
+from anonymize.recognizers.lac_model import Model
+from anonymize.recognizers.presidio import Detector, Reading
+from anonymize.redaction import Redacted, redact
+from anonymize.residue import residue
+
+DEADLINE: Final = 30.0
+# A redaction that still finds something new after this many readings never settles.
+READINGS: Final = 6
+# A rule found this, so it is a name even where a published place has the same one.
+_BY_RULE: Final = 0.75
+
+
+class Cleared(msgspec.Struct, frozen=True):
+    """No secret is left as far as we can tell: *texts* are redacted, and fit for approval."""
+
+    texts: dict[str, str]
+    policy_version: str
+    findings: dict[str, tuple[Finding, ...]]
+
+    def __repr__(self) -> str:
+        """Say how much there is, and nothing of what."""
+        return f"Cleared(fields={len(self.texts)}, findings={_count(self.findings)})"
+
+
+class ForReview(msgspec.Struct, frozen=True):
+    """A person must look first. *reasons* are codes; *texts* are the proposed redaction."""
+
+    reasons: tuple[str, ...]
+    texts: dict[str, str]
+    policy_version: str
+    findings: dict[str, tuple[Finding, ...]]
+
+    def __repr__(self) -> str:
+        """Say why, and nothing of what."""
+        return f"ForReview(reasons={self.reasons}, findings={_count(self.findings)})"
+
+
+class Quarantined(msgspec.Struct, frozen=True):
+    """Withheld. *code* says why: deadline, failure, unsettled, residue_… ."""
+
+    code: str
+    findings: dict[str, tuple[Finding, ...]] = {}
+
+    def __repr__(self) -> str:
+        """Say why, and nothing of what."""
+        return f"Quarantined(code={self.code!r}, findings={_count(self.findings)})"
+
+
+Verdict = Cleared | ForReview | Quarantined
+
+
+class DeadlinePassed(Exception):
+    """The texts of one ticket took longer than they may."""
+
+
+class TextEngine:
+    """Reads the texts of one ticket at a time. Holds the model; keeps nothing of a ticket."""
+
+    def __init__(
+        self,
+        model: Model,
+        detector: Detector,
+        *,
+        kept: Kept,
+        policy: Policy,
+        deadline: float = DEADLINE,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._model = model
+        self._detector = detector
+        self._kept = kept
+        self._policy = policy
+        self._deadline = deadline
+        self._timer = timer
+
+    @classmethod
+    def load(
+        cls,
+        profile: Lexicons | None = None,
+        *,
+        deadline: float = DEADLINE,
+        model_directory: Path | None = None,
+    ) -> "TextEngine":
+        """Load model, recognisers and policy.
+
+        *profile* gives what the city publishes itself (offices, hotlines, bodies, places);
+        *deadline* is in seconds a ticket. Raises ModelUnavailable or EngineMisbuilt: without
+        either nothing may be released.
+        """
+        return cls(
+            Model(model_directory),
+            Detector(),
+            kept=kept_by(profile),
+            policy=load_policy(),
+            deadline=deadline,
+        )
+
+    @property
+    def policy_version(self) -> str:
+        """The version of the policy, which goes with every text."""
+        return self._policy.version
+
+    def process(self, texts: Mapping[str, str], known: Known = Known()) -> Verdict:  # noqa: B008
+        """Judge *texts*, a ticket's fields by name. Never raises: a failure quarantines."""
+        try:
+            return self._judge(texts, known)
+        except DeadlinePassed:
+            return Quarantined("deadline")
+        except Exception:  # noqa: BLE001 - whatever it is, this ticket is not proven safe
+            return Quarantined("failure")
+
+    def _judge(self, texts: Mapping[str, str], known: Known) -> Verdict:
+        end = self._timer() + self._deadline
+
+        def pause() -> None:
+            if self._timer() > end:
+                raise DeadlinePassed
+
+        memo: lac.Memo = {}
+        looked_for = propagation.seeds(known, (), self._kept)
+        first, looked_for = self._detect(texts, looked_for, memo, pause)
+        findings = {field: merge(found) for field, found in first.items()}
+        for _ in range(READINGS):
+            redacted = redact(texts, findings, self._policy)
+            clean = {field: one.text for field, one in redacted.items()}
+            again, looked_for = self._detect(clean, looked_for, memo, pause)
+            if not any(again.values()):
+                break
+            findings = {
+                field: _widened(findings[field], again[field], redacted[field]) for field in texts
+            }
+        frozen = {field: tuple(found) for field, found in findings.items()}
+        return self._gate(clean, again, frozen, looked_for, memo, pause)
+
+    def _gate(
+        self,
+        clean: dict[str, str],
+        again: Mapping[str, Sequence[Finding]],
+        findings: dict[str, tuple[Finding, ...]],
+        looked_for: Seeds,
+        memo: lac.Memo,
+        pause: Callable[[], None],
+    ) -> Verdict:
+        for field, text in clean.items():
+            left = residue(text, again[field])
+            if left is not None:
+                return Quarantined(f"residue_{left}", findings)
+        if len(clean) > 1:
+            joined = "\n".join(clean.values())
+            across, _ = self._detect({"": joined}, looked_for, memo, pause)
+            if residue(joined, across[""]) is not None:
+                return Quarantined("residue_across_fields", findings)
+        if any(one.score < SURE for found in findings.values() for one in found):
+            return ForReview(("weak_finding",), clean, self.policy_version, findings)
+        return Cleared(clean, self.policy_version, findings)
+
+    def _detect(
+        self,
+        texts: Mapping[str, str],
+        looked_for: Seeds,
+        memo: lac.Memo,
+        pause: Callable[[], None],
+    ) -> tuple[dict[str, list[Finding]], Seeds]:
+        """Find in all *texts*, then look in all of them for what was found in one."""
+        viewed = {field: views(text) for field, text in texts.items()}
+        pause()
+        plain = [one[0].text for one in viewed.values()]
+        spans = lac.read(self._model, plain, memo, pause)
+        found: dict[str, list[Finding]] = {}
+        for (field, text), names in zip(texts.items(), spans, strict=True):
+            reading = Reading(text, viewed[field], names)
+            found[field] = [
+                one for one in self._detector.find(reading) if not self._stays(text, one)
+            ]
+            pause()
+        fresh = propagation.seeds(
+            Known(),
+            ((texts[field], one) for field, some in found.items() for one in some),
+            self._kept,
+        )
+        every = Seeds(
+            words=tuple(sorted({*looked_for.words, *fresh.words})),
+            digits=looked_for.digits,
+        )
+        for field in texts:
+            found[field].extend(propagation.find(viewed[field], every))
+        return found, every
+
+    def _stays(self, text: str, found: Finding) -> bool:
+        """Tell whether the city itself publishes what was found."""
+        word = text[found.start : found.end]
+        if self._policy.entities[found.entity].keep:
+            return self._kept.number(word)
+        if found.entity == "COMPANY":
+            return word in self._kept.bodies
+        if found.entity == "COMPOUND":
+            return word in self._kept.places or word in self._kept.bodies
+        if found.entity == "PERSON" and found.score < _BY_RULE:
+            return word in self._kept.places or word in self._kept.bodies
+        return False
+
+
+def _widened(
+    before: Sequence[Finding], again: Sequence[Finding], redacted: Redacted
+) -> list[Finding]:
+    """Add what a later reading found, as ranges of the original text.
+
+    What touches a finding was left of it, and becomes part of it: two slots in a row would
+    tell where the first guess ended.
+    """
+    added = [
+        Finding(*redacted.original(one.start, one.end), one.entity, one.score) for one in again
+    ]
+    widened: list[Finding] = []
+    for one in merge([*before, *added]):
+        last = widened[-1] if widened else None
+        if (
+            last is not None
+            and last.end == one.start
+            and last.entity == one.entity
+            and (_is_new(last, before) or _is_new(one, before))
+        ):
+            score = max(last.score, one.score)
+            widened[-1] = Finding(last.start, one.end, last.entity, score)
+        else:
+            widened.append(one)
+    return widened
+
+
+def _is_new(found: Finding, before: Sequence[Finding]) -> bool:
+    return found not in before
+
+
+def _count(findings: Mapping[str, Sequence[Finding]]) -> int:
+    return sum(len(found) for found in findings.values())
