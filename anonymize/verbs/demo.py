@@ -1,0 +1,161 @@
+"""`gongkai-anonymize demo`: make tickets of an invented city year, with the truth beside them."""
+
+import argparse
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from anonymize.demo import plan as months
+from anonymize.demo.city import NoDemo
+from anonymize.demo.make import make
+from anonymize.demo.plan import Plan
+from anonymize.demo.writers import FORMATS, TooManyRows
+from publish.profile import Profile, ProfileError, load_profile
+from publish.settings import Exit, SettingsError, add_common, add_profile, from_args, text
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+TICKETS: Final = 1_500_000
+
+
+def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb."""
+    parser = subparsers.add_parser(
+        "demo", help="生成演示工单及其真值 / make demonstration tickets and their truth"
+    )
+    add_common(parser)
+    add_profile(parser)
+    parser.add_argument("--tickets", type=int, default=TICKETS, metavar="N", help="工单行数 / rows")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="随机种子 / seed")
+    parser.add_argument("--until", metavar="YYYY-MM", help="最后一个月 / the last month")
+    parser.add_argument("--as-of", metavar="DATE", help="截至日期 / as of this day")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="输出目录 / directory"
+    )
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="parquet", help="格式 / format"
+    )
+    parser.add_argument(
+        "--text-months", type=int, default=3, metavar="N",
+        help="最近几个月带文本 / how many of the last months come with texts",
+    )  # fmt: skip
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the demo."""
+    settings = from_args("anonymize", args)
+    lang = settings.lang
+    try:
+        profile = load_profile(settings.text("profile"))
+        plan = _plan(args, profile)
+        begun = time.monotonic()
+        truth = make(profile, plan, args.out, args.format, _Progress(plan.tickets, lang))
+    except ProfileError as error:
+        sys.stderr.write("\n".join(problem.say(lang) for problem in error.problems) + "\n")
+        return Exit.USAGE
+    except (NoDemo, TooManyRows) as error:
+        sys.stderr.write(text(lang, error.zh, error.en) + "\n")
+        return Exit.USAGE
+    except OSError as error:
+        name = Path(str(error.filename or args.out)).name
+        zh, en = (
+            f"无法写入 {name}：请检查目录与磁盘空间",
+            f"cannot write {name}: check directory and disk",
+        )
+        sys.stderr.write(text(lang, zh, en) + "\n")
+        return Exit.TRY_AGAIN
+    _say(args, truth, time.monotonic() - begun, lang)
+    return Exit.DONE
+
+
+def _plan(args: argparse.Namespace, profile: Profile) -> Plan:
+    """Check the options; raises SettingsError for those that cannot be."""
+    as_of = _day(args.as_of, profile.timezone)
+    last = months.last_frozen(as_of, profile.freeze_days)
+    until = last if args.until is None else months.parse(args.until)
+    if until is None:
+        raise SettingsError("--until 应为 YYYY-MM", "--until must be YYYY-MM")
+    if until > last:
+        name = months.name(last)
+        raise SettingsError(
+            f"--until 的月份在 {as_of} 尚未定稿；最晚可为 {name}",
+            f"the month of --until is not frozen at {as_of}; the last that is: {name}",
+        )
+    if until - months.COHORTS < 0:
+        raise SettingsError(
+            "--until 过早", "--until is too early: 37 months must lie after 2000-01"
+        )
+    if args.tickets < 1 or args.text_months < 0 or args.seed < 0:
+        raise SettingsError(
+            "--tickets 至少为 1，--text-months 与 --seed 不得为负",
+            "--tickets must be at least 1, --text-months and --seed not negative",
+        )
+    return Plan(
+        tickets=args.tickets,
+        seed=args.seed,
+        until=until,
+        zone=profile.timezone,
+        text_months=args.text_months,
+        final_window_days=profile.final_window_days,
+        freeze_days=profile.freeze_days,
+    )
+
+
+def _day(given: str | None, zone: str) -> date:
+    if not given:
+        return datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise SettingsError("--as-of 应为 YYYY-MM-DD", "--as-of must be YYYY-MM-DD") from None
+
+
+class _Progress:
+    """Tells on stderr how far it is."""
+
+    def __init__(self, total: int, lang: str) -> None:
+        self._total = total
+        self._lang = lang
+        self._begun = time.monotonic()
+        self._told = 0.0
+
+    def __call__(self, made: int) -> None:
+        now = time.monotonic()
+        if now - self._told < 1 and made < self._total:
+            return
+        self._told = now
+        left = (now - self._begun) / made * (self._total - made)
+        zh = f"已生成 {made:,} / {self._total:,} 行，约剩 {left:.0f} 秒"
+        en = f"{made:,} of {self._total:,} rows made, about {left:.0f} s left"
+        sys.stderr.write(text(self._lang, zh, en) + "\n")
+
+
+def _say(args: argparse.Namespace, truth: dict[str, Any], seconds: float, lang: str) -> None:
+    told = {name: truth[name] for name in ("rows", "accepted", "set_aside", "quarantined", "texts")}
+    if args.json:
+        more = {
+            "out": str(args.out),
+            "until": truth["until"],
+            "as_of": truth["as_of"],
+            "seconds": round(seconds, 2),
+        }
+        sys.stdout.write(msgspec.json.encode(told | more).decode() + "\n")
+        return
+    zh = (
+        f"已写入 {args.out}：{truth['rows']:,} 行，可受理 {truth['accepted']:,}，"
+        f"搁置 {sum(truth['set_aside'].values()):,}，应隔离 {truth['quarantined']:,}；"
+        f"带文本 {truth['texts']['tickets']:,} 件；截至月份 {truth['until']}"
+    )
+    en = (
+        f"wrote {args.out}: {truth['rows']:,} rows, {truth['accepted']:,} to enter, "
+        f"{sum(truth['set_aside'].values()):,} to set aside, {truth['quarantined']:,} to quarantine; "
+        f"{truth['texts']['tickets']:,} with text; last month {truth['until']}"
+    )
+    sys.stdout.write(text(lang, zh, en) + "\n")
