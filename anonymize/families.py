@@ -63,7 +63,10 @@ def _flag(name: str) -> Callable[[Collection[str], str], pl.Expr]:
 
 
 def _resolution(fields: Collection[str], _zone: str) -> pl.Expr:
-    excluded = _field("excluded_reason_code", fields, pl.String()).is_not_null()
+    reason = _field("excluded_reason_code", fields, pl.String())
+    # A ticket handed back (退单) is an exclusion told in the place of an answer.
+    handed_back = (pl.col("resolved") == "excluded").fill_null(value=False)
+    excluded = (reason.is_not_null() & (reason != "none")).fill_null(value=False) | handed_back
     answered = pl.col("resolved").is_in(_RESOLUTION).fill_null(value=False)
     told = pl.when(answered).then(pl.col("resolved")).otherwise(pl.lit("unknown"))
     return pl.when(excluded).then(pl.lit("excluded")).otherwise(told)

@@ -56,6 +56,8 @@ def part(family: str, fields: dict[str, Any], cohort: int = SEPTEMBER_2026) -> s
         (None, None, "unknown"),  # nobody answered, or nobody asked
         ("resolved", "malicious", "excluded"),  # an exclusion comes before any answer
         (None, "malicious", "excluded"),
+        ("excluded", None, "excluded"),  # 退单
+        ("resolved", "none", "resolved"),  # the code that says: not excluded
     ],
 )
 def test_resolution(resolved: str | None, excluded: str | None, expected: str) -> None:

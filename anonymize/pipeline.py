@@ -1,0 +1,228 @@
+"""The structured half: valid rows become compact rows, generalised, with keys for identities.
+
+What leaves here holds no name, number, address, ticket id or exact receipt time; it is what
+lies in the spill and in the state, and what pass two makes cohorts from. Pure: no IO.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+import polars as pl
+
+from anonymize import record_key
+from anonymize.families import RULES, month_index, month_name, parts
+from anonymize.quasi_identifiers import FIELDS, Generaliser, generalisers
+from anonymize.record_key import KeyHolder, Mac
+from publish.intake import COLUMNS, FAMILY_COLUMNS
+from publish.profile import Profile
+
+TEXT_FIELDS: Final = ("title", "content", "handling_result", "reply", "callback_note")
+REPORT: Final = "report"  # 举报: never a case row, its text never read
+_CASELESS: Final = ("minor", "health", "court")
+_HALF_OF_A_BYTE: Final = 128
+
+
+class Compactor(msgspec.Struct, frozen=True):
+    """All that turns one batch of valid rows into compact rows."""
+
+    series: str
+    holder: KeyHolder
+    zone: str
+    window: int  # days in which a call-back makes a ticket final
+    fields: frozenset[str]
+    dimensions: tuple[Generaliser, ...]
+
+    @property
+    def collected(self) -> tuple[str, ...]:
+        """The columns that the source has, in the order of intake.COLUMNS."""
+        absent = {maker.column for maker in self.dimensions if not maker.fields}
+        absent |= {name for name in FAMILY_COLUMNS if not RULES[name].collected(self.fields)}
+        absent |= {"caller_key"} - _has(self.fields, "caller_key", ("caller_identity",))
+        absent |= {"enterprise_key"} - _has(self.fields, "enterprise_key", ("uscc", "company_name"))
+        absent |= {"received_day"} - _has(self.fields, "received_day", ("received_at",))
+        return tuple(name for name in COLUMNS if name not in absent)
+
+
+def _has(fields: Collection[str], column: str, sources: Sequence[str]) -> set[str]:
+    return {column} if any(source in fields for source in sources) else set()
+
+
+def compactor(profile: Profile, holder: KeyHolder, fields: Collection[str]) -> Compactor:
+    """Return the compactor of *profile* for a source with *fields*."""
+    return Compactor(
+        series=profile.series,
+        holder=holder,
+        zone=ZoneInfo(profile.timezone).key,
+        window=profile.final_window_days,
+        fields=frozenset(fields),
+        dimensions=tuple(generalisers(profile, fields)),
+    )
+
+
+def final_day(fields: Collection[str], zone: str, window: int) -> pl.Expr:
+    """Return the local day on which a closed ticket became final; null where it is not closed.
+
+    That is the day of the call-back where it fell on or after the closing and within
+    *window* days of the closing day, else the last day of the window (its 24:00).
+    """
+    closed = pl.col("closed_at").dt.convert_time_zone(zone).dt.date()
+    last = closed.dt.offset_by(f"{window}d")
+    if "callback_at" not in fields:
+        return last
+    called = pl.col("callback_at").dt.convert_time_zone(zone).dt.date()
+    counts = (pl.col("callback_at") >= pl.col("closed_at")) & (called <= last)
+    return pl.when(counts).then(called).otherwise(last)
+
+
+def month_of_day(day: pl.Expr) -> pl.Expr:
+    """Return months since 2000-01 of a local day, Int32."""
+    return (day.dt.year().cast(pl.Int32) - 2000) * 12 + day.dt.month().cast(pl.Int32) - 1
+
+
+def compact(frame: pl.DataFrame, maker: Compactor) -> pl.DataFrame:
+    """Return the compact rows of *frame*, in its order: the bundle's columns and COMPACT.
+
+    *frame* holds the schema's fields, typed and coded, of rows that are closed and valid.
+    """
+    zone, fields = maker.zone, maker.fields
+    dated = frame.with_columns(
+        cohort=month_of_day(final_day(fields, zone, maker.window)),
+        caller=caller_identity(fields),
+        enterprise=_first(("uscc", "company_name"), fields),
+    )
+    generalised = dated.select(
+        "row",
+        "source",
+        "cohort",
+        "closed_at",
+        *(dimension.expression() for dimension in maker.dimensions),
+        *parts(fields, zone),
+        received_day(fields, zone),
+        case_row(fields),
+        may_have_text(fields).alias("may_have_text"),
+        has_text(fields).alias("has_text"),
+    )
+    return generalised.with_columns(
+        *keys(dated, maker),
+        pl.Series("content", content(frame, maker), pl.Binary),
+        pl.lit("none").alias("text_state"),
+    )
+
+
+def keys(dated: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
+    """Return the keyed columns of rows that have ``ticket_id``, ``cohort`` and identities."""
+    ids = dated.get_column("ticket_id").to_list()
+    cohorts = [month_name(month) for month in dated.get_column("cohort").to_list()]
+
+    def coded(purpose: str, values: Sequence[str | None], width: int) -> list[bytes | None]:
+        return record_key.cohort_codes(maker.holder, maker.series, purpose, cohorts, values, width)
+
+    def column(name: str, purpose: str, values: Sequence[str | None], width: int) -> pl.Series:
+        return record_key.unsigned(name, coded(purpose, values, width), width)
+
+    callers = dated.get_column("caller").to_list()
+    enterprises = dated.get_column("enterprise").to_list()
+    half = column("sample", record_key.SAMPLE, ids, 1)
+    return [
+        column("record_key", record_key.RECORD, ids, 4),
+        column("caller_key", record_key.CALLER, callers, 8),
+        column("enterprise_key", record_key.ENTERPRISE, enterprises, 8),
+        (half >= _HALF_OF_A_BYTE).alias("sample"),
+        record_key.pins(maker.holder, maker.series, ids),
+    ]
+
+
+def content(frame: pl.DataFrame, maker: Compactor) -> list[bytes | None]:
+    """Return 16 keyed bytes a row that tell whether two rows of one id say the same."""
+    names = sorted(set(frame.columns) - {"row", "source"})
+    said = frame.select(
+        pl.concat_str(
+            [
+                _as_text(frame.schema[name], name).fill_null("\x1e")
+                for name in names
+            ],
+            separator="\x1f",
+        )
+    ).to_series()
+    key = maker.holder.derive(maker.series, record_key.WHOLE_SERIES, "content")
+    return [code[:16] if code else None for code in Mac(key).all(said.to_list())]
+
+
+def _as_text(dtype: pl.DataType, name: str) -> pl.Expr:
+    if isinstance(dtype, pl.List):
+        return pl.col(name).cast(pl.List(pl.String)).list.join("\x1d")
+    if isinstance(dtype, pl.Datetime):
+        return pl.col(name).cast(pl.Int64).cast(pl.String)
+    return pl.col(name).cast(pl.String)
+
+
+def _first(names: Sequence[str], fields: Collection[str]) -> pl.Expr:
+    present = [pl.col(name) for name in names if name in fields]
+    return pl.coalesce(present) if present else pl.lit(None, pl.String)
+
+
+def received_day(fields: Collection[str], zone: str) -> pl.Expr:
+    """Return the day of the month of receipt if that month is the cohort's, else 0."""
+    if "received_at" not in fields:
+        return pl.lit(None, pl.UInt8).alias("received_day")
+    local = pl.col("received_at").dt.convert_time_zone(zone)
+    same = month_index(pl.col("received_at"), zone) == pl.col("cohort")
+    day = pl.when(same).then(local.dt.day().cast(pl.UInt8)).otherwise(pl.lit(0, pl.UInt8))
+    return day.fill_null(0).alias("received_day")
+
+
+def case_row(fields: Collection[str]) -> pl.Expr:
+    """Whether the ticket may become a case row at all: no report, no secret, a known caller."""
+    return (pl.col("caller").is_not_null() & ~held_back(fields)).alias("case_row")
+
+
+def held_back(fields: Collection[str]) -> pl.Expr:
+    """Whether law or the caller holds the ticket back from rows and texts of its own."""
+    reasons = [pl.lit(value=False)]
+    if "demand_type" in fields:
+        reasons.append((pl.col("demand_type") == REPORT).fill_null(value=False))
+    if "confidential_request" in fields:
+        reasons.append(pl.col("confidential_request").fill_null(value=False))
+    if "secrecy_class" in fields:
+        classes = pl.col("secrecy_class").list.drop_nulls().list.set_difference(["none"])
+        reasons.append((classes.list.len() > 0).fill_null(value=False))
+    return pl.any_horizontal(reasons)
+
+
+def may_have_text(fields: Collection[str]) -> pl.Expr:
+    """Whether the ticket's text may be read: an express consent, and nothing held back."""
+    if "publish_consent" not in fields:
+        return pl.lit(value=False)
+    return pl.col("publish_consent").fill_null(value=False) & ~held_back(fields)
+
+
+def has_text(fields: Collection[str]) -> pl.Expr:
+    """Whether the ticket brings text in columns of its own."""
+    present = [pl.col(name) for name in TEXT_FIELDS if name in fields]
+    if not present:
+        return pl.lit(value=False)
+    return pl.any_horizontal(text.fill_null("").str.strip_chars() != "" for text in present)
+
+
+def caller_identity(fields: Collection[str]) -> pl.Expr:
+    """Return what tells callers apart: a usable phone, else the account, else the id number."""
+    tellers = [_usable_phone()] if "caller_phone" in fields else []
+    tellers += [
+        pl.col(name).str.strip_chars().str.to_uppercase().replace("", None)
+        for name in ("caller_account", "caller_id_no")
+        if name in fields
+    ]
+    masked = r"[*×＊?？]|^X+$|(?:0|X|x){6}$"
+    usable = [pl.when(~teller.str.contains(masked)).then(teller) for teller in tellers]
+    return pl.coalesce(usable) if usable else pl.lit(None, pl.String)
+
+
+def _usable_phone() -> pl.Expr:
+    """Digits alone, without the country's prefix; null where a spreadsheet or a mask ate some."""
+    raw = pl.col("caller_phone").str.strip_chars()
+    spoilt = raw.str.contains(r"[*×＊xX]|[0-9][eE]\+|\.[0-9]")
+    digits = raw.str.replace_all(r"[^0-9]", "").str.replace(r"^(?:00)?86(1[0-9]{10})$", "$1")
+    long_enough = digits.str.contains(r"^[0-9]{7,15}$") & ~digits.str.contains(r"^(\d)\1*$")
+    return pl.when(~spoilt & long_enough).then(digits)
