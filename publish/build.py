@@ -1,0 +1,259 @@
+"""The one orchestrator: bundles in, a staged release out.
+
+::
+
+    bundle of a cohort ──count──► frozen cells ──protect, gate──► leaf (an object)
+                                     │ twelve of them
+                                     └──► year's cells ──protect, gate──► leaf
+    leaves of all periods ──► SQLite, whole histories, catalogue, dictionary, manifest
+
+Only the bundles of the cohorts that are built are read; of older cohorts the frozen cells
+and the leaves are there. Nothing here reads the wall clock.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from publish import cohorts, leaves
+from publish.assemble import assemble
+from publish.bundles import read_cohort
+from publish.calendar import (
+    complete_years,
+    is_frozen,
+    last_frozen,
+    month_of,
+    next_due,
+    number,
+    span,
+)
+from publish.catalogue import catalogue
+from publish.cells import freeze, load
+from publish.counts import count, year_cells
+from publish.errors import PublishError
+from publish.profile import Profile, load_profile
+from publish.protection.cell import ConfidentialCells
+from publish.protection.lattice import lattice_digest
+from publish.protection.ptable import DESIGNS, digest
+from publish.release.catalogue import Vocabulary
+from publish.release.manifest import FORMAT, read
+from publish.release.model import Catalogue, Manifest, Text
+from publish.release.product import period_level
+from publish.store import locked, release_ids, staging
+from publish.versions import versions
+
+Say = Callable[[str, str], None]
+_WORTH_A_POOL: Final = 3
+
+
+class BuildRefused(PublishError):
+    """The cohorts asked for cannot be built; says why."""
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What to build. Without *last*, a backfill ends with the newest frozen cohort."""
+
+    bundles: tuple[Path, ...]
+    first: str
+    last: str | None
+    as_of: date
+    not_before: str
+    home: Path
+    profile: str
+    processes: int = 1
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build staged."""
+
+    release: str
+    sequence: int
+    staged: str
+    cohorts: tuple[str, ...]  # those that are new
+    years: tuple[str, ...]  # those that are new
+    periods: int
+    rows: int
+
+
+def build(order: Order, say: Say) -> Built:
+    """Build and stage a release. The same order over the same state gives the same bytes.
+
+    Raises BuildRefused (a cohort not frozen, released already, or a gap), BundleRefused,
+    GateRefused, LatticeRefused, CellsFrozen, Busy, NotDurable, ProfileError.
+    """
+    profile = load_profile(order.profile)
+    with locked(order.home):
+        before = _newest(order.home)
+        released = before[0].cohorts if before else ()
+        new = _asked(profile, order, released)
+        _count_all(order, new, say)
+        months = (*released, *new)
+        years = complete_years(months)
+        words = _words(order, profile, months, years, {})
+        notes = _leaves(order.home, profile, words, months, years, say)
+        words = _words(order, profile, months, years, leaves.gaps_of(notes))
+        sequence = before[0].sequence + 1 if before else 1
+        directory = staging(order.home, sequence)
+        said = _manifest(order, profile, words, new, before)
+        name = assemble(order.home, directory, words, notes, said, say)
+    return Built(
+        release=name,
+        sequence=sequence,
+        staged=str(directory),
+        cohorts=new,
+        years=tuple(year for year in years if any(month.startswith(year) for month in new)),
+        periods=len(months) + len(years),
+        rows=sum(note.rows for note in notes),
+    )
+
+
+def _newest(home: Path) -> tuple[Manifest, str] | None:
+    names = release_ids(home)
+    return read(home / "public" / "releases" / names[-1]) if names else None
+
+
+def _asked(profile: Profile, order: Order, released: Sequence[str]) -> tuple[str, ...]:
+    """Return the cohorts to build; refuse those that are not due, done, or leave a gap."""
+    last = order.last or last_frozen(profile, order.as_of)
+    new = span(order.first, last)
+    if not new:
+        raise BuildRefused(
+            f"{order.first}..{last} 中没有批次", f"there is no cohort in {order.first}..{last}"
+        )
+    for month in new:
+        if month in released:
+            raise BuildRefused(f"批次 {month} 已经发布", f"cohort {month} is released already")
+        if not is_frozen(profile, month, order.as_of):
+            raise BuildRefused(
+                f"批次 {month} 在 {order.as_of} 尚未冻结（月末后 {profile.freeze_days} 天）",
+                f"cohort {month} is not frozen at {order.as_of}"
+                f" ({profile.freeze_days} days after the month's end)",
+            )
+    if released and number(new[0]) != number(released[-1]) + 1:
+        due = month_of(number(released[-1]) + 1)
+        raise BuildRefused(
+            f"批次不连续：已发布到 {released[-1]}，下一批次是 {due}",
+            f"a gap: released up to {released[-1]}, the next cohort is {due}",
+        )
+    return new
+
+
+def _count_all(order: Order, new: Sequence[str], say: Say) -> None:
+    """Count every new cohort and freeze its cells, several at a time where that pays."""
+    work = partial(_count, order)
+    if order.processes > 1 and len(new) > _WORTH_A_POOL:
+        # Spawned, not forked: a fork would copy the threads' locks of the data-frame engine.
+        with ProcessPoolExecutor(order.processes, mp_context=get_context("spawn")) as pool:
+            for done, month in enumerate(pool.map(work, new), start=1):
+                say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
+    else:
+        for done, month in enumerate(map(work, new), start=1):
+            say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
+
+
+def _count(order: Order, month: str) -> str:
+    profile = load_profile(order.profile)
+    cohort = read_cohort(order.bundles, month, profile)
+    for name in sorted(profile.datasets):
+        counted = count(cohort, profile, profile.datasets[name])
+        freeze(order.home / "work", counted, profile, key_fingerprint=cohort.key_fingerprint)
+    cohorts.keep(
+        order.home,
+        cohorts.record(
+            month, cohort.notes, cohort.key_fingerprint, demonstration=cohort.demonstration
+        ),
+    )
+    return month
+
+
+def _leaves(
+    home: Path,
+    profile: Profile,
+    words: Catalogue,
+    months: Sequence[str],
+    years: Sequence[str],
+    say: Say,
+) -> list[leaves.LeafNote]:
+    """Return the note of every leaf; make those that are not there under today's stamp."""
+    vocabulary = Vocabulary(words)
+    notes: list[leaves.LeafNote] = []
+    for dataset in words.datasets:
+        stamp = leaves.stamp(vocabulary, dataset)
+        made = 0
+        for period in (*months, *years):
+            note = leaves.kept(home, dataset.id, period)
+            if note is None or note.stamp != stamp:
+                frozen = _cells(home, profile, dataset.id, period)
+                note = leaves.make(home, profile, vocabulary, dataset, frozen)
+                made += 1
+            notes.append(note)
+        say(f"保护 {dataset.id}：{made} 期", f"protected {dataset.id}: {made} periods")
+    return notes
+
+
+def _cells(home: Path, profile: Profile, name: str, period: str) -> ConfidentialCells:
+    dataset, work = profile.datasets[name], home / "work"
+    if period_level(period) == "month":
+        return load(work, profile, dataset, period)
+    twelve = span(f"{period}-01", f"{period}-12")
+    return year_cells([load(work, profile, dataset, month) for month in twelve])
+
+
+def _words(
+    order: Order,
+    profile: Profile,
+    months: Sequence[str],
+    years: Sequence[str],
+    gaps: dict[str, dict[str, tuple[str, ...]]],
+) -> Catalogue:
+    known = [cohorts.recall(order.home, month) for month in months]
+    return catalogue(
+        profile,
+        months=months,
+        years=years,
+        coverage=[one.coverage for one in known],
+        as_of=order.as_of.isoformat(),
+        next_due=next_due(profile, months[-1]),
+        demonstration=profile.demonstration or any(one.demonstration for one in known),
+        gaps=gaps,
+    )
+
+
+def _manifest(
+    order: Order,
+    profile: Profile,
+    words: Catalogue,
+    new: Sequence[str],
+    before: tuple[Manifest, str] | None,
+) -> Manifest:
+    told = f"{new[0]}..{new[-1]}" if len(new) > 1 else new[0]
+    return Manifest(
+        format=FORMAT,
+        sequence=before[0].sequence + 1 if before else 1,
+        kind="new",
+        supersedes=before[1] if before else None,
+        profile=profile.id,
+        profile_digest=profile.digest,
+        cohorts=words.months,
+        as_of=words.as_of,
+        not_before=order.not_before,
+        demonstration=words.demonstration,
+        rulebook_version=",".join(
+            sorted({rate.version for dataset in words.datasets for rate in dataset.rates})
+        ),
+        ptables={name: digest(name) for name in sorted(DESIGNS)},
+        lattice=lattice_digest(profile),
+        key_fingerprints={
+            month: cohorts.recall(order.home, month).key_fingerprint for month in words.months
+        },
+        verdicts={"gates": "pass"},
+        versions=versions(),
+        reasons=(Text(zh=f"新批次 {told}", en=f"new cohorts {told}"),),
+        files={},
+    )

@@ -1,0 +1,131 @@
+"""`gongkai-publish build`: from bundles to a staged release."""
+
+import argparse
+import json
+import re
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from publish.build import Order, build
+from publish.errors import PublishError
+from publish.profile import ProfileError
+from publish.release.errors import ReleaseError
+from publish.settings import Exit, SettingsError, add_common, add_profile, from_args, text
+from publish.store import Busy, NotDurable
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+_MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+
+
+def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb."""
+    parser = subparsers.add_parser(
+        "build", help="由交接包构建待发布的内容 / stage a release from bundles"
+    )
+    add_common(parser)
+    add_profile(parser)
+    parser.add_argument(
+        "--bundle",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        required=True,
+        help="交接包目录，可重复 / a bundle; may be given again",
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--cohort", metavar="YYYY-MM", help="一个批次 / one cohort")
+    which.add_argument(
+        "--backfill",
+        metavar="YYYY-MM..[YYYY-MM]",
+        help="一段批次，末尾空则到最新已冻结者 / from one cohort to another, or to the last frozen",
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="以此日为准，缺省今天 / what counts as today"
+    )
+    parser.add_argument(
+        "--not-before", metavar="TIME", help="不早于此时公开，缺省即 as-of / not public before"
+    )
+    parser.add_argument("--processes", metavar="N", type=int, help="进程数 / processes")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, and tell what was staged."""
+    settings = from_args("publish", args)
+    lang = settings.lang
+
+    def say(zh: str, en: str) -> None:
+        sys.stderr.write(text(lang, zh, en) + "\n")
+
+    first, last = _span(args)
+    as_of = _date(args.as_of)
+    order = Order(
+        bundles=tuple(args.bundle),
+        first=first,
+        last=last,
+        as_of=as_of,
+        not_before=args.not_before or f"{as_of.isoformat()}T00:00:00Z",
+        home=settings.home,
+        profile=settings.text("profile"),
+        processes=settings.processes,
+    )
+    try:
+        done = build(order, say)
+    except (PublishError, ReleaseError) as error:
+        say(error.zh, error.en)
+        return Exit.REFUSED
+    except ProfileError as error:
+        sys.stderr.writelines(problem.say(lang) + "\n" for problem in error.problems)
+        return Exit.REFUSED
+    except Busy:
+        say("另一个发布进程正在运行", "another publisher is at work")
+        return Exit.TRY_AGAIN
+    except NotDurable as error:
+        say(f"{error} 未能写盘；请重新构建", f"{error} could not be brought to disk; build again")
+        return Exit.TRY_AGAIN
+    except OSError as error:
+        say(f"文件系统错误 {error.errno}", f"file system error {error.errno}")
+        return Exit.TRY_AGAIN
+    if args.json:
+        sys.stdout.write(json.dumps(msgspec.to_builtins(done), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(
+            text(
+                lang,
+                f"已就绪 {done.release}：{done.periods} 期、{done.rows} 行；"
+                "运行 gongkai-publish release 发布\n",
+                f"staged {done.release}: {done.periods} periods, {done.rows} rows;"
+                " publish it with gongkai-publish release\n",
+            )
+        )
+    return Exit.DONE
+
+
+def _span(args: argparse.Namespace) -> tuple[str, str | None]:
+    if args.cohort is not None:
+        first = last = args.cohort
+    else:
+        first, dots, last = args.backfill.partition("..")
+        if not dots:
+            raise SettingsError(
+                "--backfill 应为 YYYY-MM..YYYY-MM 或 YYYY-MM..",
+                "--backfill must be YYYY-MM..YYYY-MM or YYYY-MM..",
+            )
+    if not all(_MONTH.fullmatch(month) for month in (first, last) if month) or not first:
+        raise SettingsError("批次应为 YYYY-MM", "a cohort must be YYYY-MM")
+    return first, last or None
+
+
+def _date(given: str | None) -> date:
+    if given is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise SettingsError("--as-of 应为 YYYY-MM-DD", "--as-of must be YYYY-MM-DD") from None
