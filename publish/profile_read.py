@@ -384,6 +384,8 @@ def _codes(files: Files, name: str) -> tuple[Code, ...]:
             )
             return ()
         for row in reader:
+            if not row:  # an empty line, as editors leave at the end
+                continue
             code = _code(files, name, reader.line_num, header, row)
             if code is not None and _first(files, name, reader.line_num, code.code):
                 codes.append(code)
