@@ -21,7 +21,8 @@ _TAGS: Final = {
     "graph": "GraphQL",
     "discovery": "起始页、契约、限额、状态 / start page, contract, limits, health",
 }
-_DESCRIPTION: Final = """只读的公开数据接口。数据是经隐私保护处理的数值；每个答案来自同一个已发布批次。
+_DESCRIPTION: Final = """只读的公开数据接口。
+数据是经隐私保护处理的数值；每个答案来自同一个已发布批次。
 
 A read-only API over published releases. Values are protected; every answer comes from one
 release. Errors are `application/problem+json` (RFC 9457). A withheld value is `null` with a

@@ -7,6 +7,7 @@ of status 200 are kept, keyed by everything that may change them.
 import asyncio
 from typing import Any, Final
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -53,7 +54,7 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._inner(scope, receive, send)
             return
         snapshot = self._releases.known() or await self._releases.snapshot()
@@ -119,7 +120,7 @@ class Front:
             if message["type"] == "http.response.start":
                 started = True
                 headers = _dressed(0, list(message["headers"]), snapshot, keep_length=True)
-                message = {**message, "headers": [*headers, *preflight]}  # type: ignore[assignment,typeddict-item]
+                message = {**message, "headers": [*headers, *preflight]}
             await send(message)
 
         try:

@@ -9,7 +9,7 @@ Encoding = Literal["gzip", "identity"]
 
 MEDIA_TYPES: Final[dict[Format, str]] = {
     "json": "application/json",
-    "csv": "text/csv; charset=utf-8; header=present",
+    "csv": "text/csv; header=present",
 }
 # What each range of an Accept header allows, the first of a row being preferred.
 _RANGES: Final[dict[str, tuple[Format, ...]]] = {

@@ -47,7 +47,9 @@ def _one(part: str, catalogue: Catalogue) -> Sequence[str]:
     ):
         raise _unreadable(part)
     return [
-        period for period in catalogue.periods if len(period) == len(first) and first <= period <= last
+        period
+        for period in catalogue.periods
+        if len(period) == len(first) and first <= period <= last
     ]
 
 

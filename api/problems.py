@@ -29,7 +29,9 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     mend: Text
 
 
-def _kind(slug: str, status: int, zh: str, en: str, mend_zh: str, mend_en: str) -> Kind:
+def _kind(  # noqa: PLR0917 -- the columns of the table below
+    slug: str, status: int, zh: str, en: str, mend_zh: str, mend_en: str
+) -> Kind:
     return Kind(
         slug=slug,
         status=status,

@@ -116,8 +116,12 @@ def dimension_parameters() -> list[Parameter]:
     for name in DIMENSIONS:
         rows += [
             Parameter(name, {"type": "string"}, "代码，逗号分隔", "codes, with commas between"),
-            Parameter(f"{name}.level", {"type": "string"}, "只取该层级", "only codes of that level"),
-            Parameter(f"{name}.under", {"type": "string"}, "只取其下级", "only codes below that one"),
+            Parameter(
+                f"{name}.level", {"type": "string"}, "只取该层级", "only codes of that level"
+            ),
+            Parameter(
+                f"{name}.under", {"type": "string"}, "只取其下级", "only codes below that one"
+            ),
         ]
     return rows
 

@@ -50,22 +50,23 @@ class Releases:
 
     async def snapshot(self) -> Snapshot:
         """Return the state of the shelf now. While a new release is checked, the old one."""
-        return self.known() or await asyncio.to_thread(self.refresh)
+        known = self.known()
+        return await asyncio.to_thread(self.refresh) if known is None else known
 
     def known(self) -> Snapshot | None:
         """Return the state of the shelf if it is known without looking inside, else None."""
         known = self._snapshot
-        if known is not None and (known.stamp == self._stamp() or self._lock.locked()):
-            return known
-        return None
+        fresh = known is not None and (known.stamp == self._stamp() or self._lock.locked())
+        return known if fresh else None
 
     def refresh(self) -> Snapshot:
         """Look at the shelf again, and check the newest release if it is new. Blocks."""
         with self._lock:
             stamp = self._stamp()
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                self._snapshot = self._look(stamp)
-            return self._snapshot
+            found = self._snapshot
+            if found is None or found.stamp != stamp:
+                found = self._snapshot = self._look(stamp)
+            return found
 
     def _look(self, stamp: int) -> Snapshot:
         try:

@@ -47,7 +47,9 @@ def get_docs(request: Request[Any, Any, Any], snapshot: NamedDependency[Snapshot
         _start(lang, values),
     ]
     for tag in contract["tags"]:
-        parts.append(f"<h2>{escape(tag['name'])}</h2><p>{escape(_side(tag['description'], lang))}</p>")
+        parts.append(
+            f"<h2>{escape(tag['name'])}</h2><p>{escape(_side(tag['description'], lang))}</p>"
+        )
         for path, methods in contract["paths"].items():
             for method, operation in methods.items():
                 if tag["name"] in operation.get("tags", ()):
@@ -76,7 +78,9 @@ def _values(snapshot: Snapshot) -> dict[str, str]:
 def _start(lang: Lang, values: dict[str, str]) -> str:
     dataset = values.get("dataset", "DATASET")
     urls = [example.replace("{dataset}", dataset) for example in _EXAMPLES]
-    links = "".join(f'<li><a href="{escape(url)}"><code>{escape(url)}</code></a></li>' for url in urls)
+    links = "".join(
+        f'<li><a href="{escape(url)}"><code>{escape(url)}</code></a></li>' for url in urls
+    )
     snippet = (
         "import pandas as pd\n"
         f'pd.read_csv("http://HOST/v1/datasets/{dataset}/observations.csv?time=last:12&limit=1000")'

@@ -53,9 +53,7 @@ def render(
     return out.getvalue().encode("utf-8")
 
 
-def _line(
-    row: dict[str, Any], page: Page, label: str, release: str, note: str
-) -> Sequence[object]:
+def _line(row: dict[str, Any], page: Page, label: str, release: str, note: str) -> Sequence[object]:
     line: list[object] = [row["time"]]
     for axis in page.view.axes:
         line.append(row[axis.dimension])

@@ -28,7 +28,9 @@ def standard_error(error: Error) -> float:
     return round(math.sqrt(error.variance), 2)
 
 
-def rows(page: Page, names: Labels, label: Literal["code", "text", "both"]) -> Iterator[dict[str, Any]]:
+def rows(
+    page: Page, names: Labels, label: Literal["code", "text", "both"]
+) -> Iterator[dict[str, Any]]:
     """Yield *page* as flat rows: key, measures, rates, then status, se and half95 by measure.
 
     With ``text`` a dimension holds the name instead of the code; with ``both`` the name

@@ -58,7 +58,9 @@ class PostOperation(GraphQLOperation):
                 "extensions": Schema(type=["object", "null"]),  # type: ignore[list-item]
             },
         )
-        self.request_body = RequestBody(content={_JSON: OpenAPIMediaType(schema=body)}, required=True)
+        self.request_body = RequestBody(
+            content={_JSON: OpenAPIMediaType(schema=body)}, required=True
+        )
 
 
 _RESPONSES: Final = {
@@ -78,6 +80,7 @@ _POST_RESPONSES: Final = {**_RESPONSES, 413: problems.BODY[413], 415: problems.B
     summary="GraphQL 查询 / GraphQL query",
 )
 async def graphql_get(
+    *,
     request: Request[Any, Any, Any],
     releases: NamedDependency[Releases],
     snapshot: NamedDependency[Snapshot],

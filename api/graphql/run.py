@@ -60,7 +60,8 @@ def prepare(query: str) -> DocumentNode:
     except GraphQLError as error:
         if "more than" in error.message or "exceed" in error.message.lower():
             raise limits.TooMuch(
-                f"查询超过 {limits.TOKENS} 个词元", f"the query has more than {limits.TOKENS} tokens"
+                f"查询超过 {limits.TOKENS} 个词元",
+                f"the query has more than {limits.TOKENS} tokens",
             ) from None
         raise
     errors = validate(_PLAIN, document, max_errors=_ERRORS)

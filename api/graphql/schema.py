@@ -1,7 +1,7 @@
 """The GraphQL schema: queries only, over the same release and the same grammar as REST."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 import strawberry
 from graphql import DocumentNode, GraphQLError
@@ -19,6 +19,13 @@ from publish.release import model
 from publish.release.reader import Release
 
 T = TypeVar("T")
+Resolver = TypeVar("Resolver", bound=Callable[..., Any])
+
+
+def field(description: str) -> Callable[[Resolver], Resolver]:
+    """Declare a field; strawberry's own decorator says nothing of types."""
+    decorate: Callable[[Resolver], Resolver] = strawberry.field(description=description)
+    return decorate
 
 
 class Asking:
@@ -76,7 +83,13 @@ class Where:
 
 
 def _connect(
-    items: Sequence[T], places: Sequence[str], total: int, more: bool, after: bool, release: str  # noqa: FBT001
+    items: Sequence[T],
+    places: Sequence[str],
+    release: str,
+    *,
+    total: int,
+    more: bool,
+    after: bool,
 ) -> types.Connection[T]:
     return types.Connection(
         edges=[
@@ -96,7 +109,13 @@ def _connect(
 
 
 def _page(
-    items: Sequence[T], release: str, path: str, asked: dict[str, str], first: int, after: str | None
+    items: Sequence[T],
+    release: str,
+    path: str,
+    *,
+    asked: dict[str, str],
+    first: int,
+    after: str | None,
 ) -> types.Connection[T]:
     """Return one page of a list, with the cursors that REST gives for the same list."""
     bound = address(path, asked)
@@ -104,7 +123,12 @@ def _page(
     end = min(start + first, len(items))
     places = [cursor.write(place, bound, release) for place in range(start + 1, end + 1)]
     return _connect(
-        items[start:end], places, len(items), end < len(items), start > 0, release
+        items[start:end],
+        places,
+        release,
+        total=len(items),
+        more=end < len(items),
+        after=start > 0,
     )
 
 
@@ -127,7 +151,9 @@ def _observations(
     ]
     if places and page.next is not None:
         places[-1] = cursor.write(page.next, asked.canonical, asking.id)
-    return _connect(nodes, places, page.total, page.next is not None, start > 0, asking.id)
+    return _connect(
+        nodes, places, asking.id, total=page.total, more=page.next is not None, after=start > 0
+    )
 
 
 def _names(release: Release, codelist: str) -> dict[str, types.Text]:
@@ -154,7 +180,7 @@ class Dataset:
     rates: list[types.Rate]
     views: list[types.View]
 
-    @strawberry.field(description="观测值 / its observations, in key order")
+    @field("观测值 / its observations, in key order")
     def observations(
         self, first: int, after: str | None = None, where: Where | None = None
     ) -> types.Connection[types.Observation]:
@@ -176,7 +202,10 @@ def _dataset(found: model.Dataset, release: Release) -> Dataset:
         access_class=found.access_class,
         measures=[
             types.Measure(
-                id=strawberry.ID(row.id), title=types.text(row.title), family=row.family, part=row.part
+                id=strawberry.ID(row.id),
+                title=types.text(row.title),
+                family=row.family,
+                part=row.part,
             )
             for row in found.measures
         ],
@@ -220,13 +249,19 @@ class Codelist:
     title: types.Text
     levels: list[str]
 
-    @strawberry.field(description="代码，按公布次序 / its codes, in published order")
+    @field("代码，按公布次序 / its codes, in published order")
     def entries(
-        self, first: int, after: str | None = None, level: str | None = None, under: str | None = None
+        self,
+        first: int,
+        after: str | None = None,
+        level: str | None = None,
+        under: str | None = None,
     ) -> types.Connection[types.Code]:
         """Return a page of codes."""
         path = f"/v1/codelists/{self.id}"
-        return _codes(self.source, self.of, path, first, after, level, under)
+        return _codes(
+            self.source, self.of, path, first=first, after=after, level=level, under=under
+        )
 
 
 def _codelist(found: model.Codelist, release: str) -> Codelist:
@@ -243,6 +278,7 @@ def _codes(
     codelist: model.Codelist,
     release: str,
     path: str,
+    *,
     first: int,
     after: str | None,
     level: str | None,
@@ -254,14 +290,14 @@ def _codes(
         if level in {None, code.level} and under in {None, code.parent}
     ]
     asked = {k: v for k, v in (("level", level), ("under", under)) if v is not None}
-    return _page(codes, release, path, asked, first, after)
+    return _page(codes, release, path, asked=asked, first=first, after=after)
 
 
 @strawberry.type
 class Query:
     """What can be asked. Every list takes ``first`` from 1 to 100."""
 
-    @strawberry.field(description="批次，最新在前 / releases, the newest first")
+    @field("批次，最新在前 / releases, the newest first")
     def releases(
         self, info: Context, first: int, after: str | None = None
     ) -> types.Connection[types.Release]:
@@ -269,27 +305,28 @@ class Query:
         found = info.context.releases.manifests()
         items = [types.release(name, manifest) for name, manifest in found]
         newest = info.context.snapshot.wanted().id
-        return _page(items, newest, "/v1/releases", {}, first, after)
+        return _page(items, newest, "/v1/releases", asked={}, first=first, after=after)
 
-    @strawberry.field(description="数据集 / tables")
+    @field("数据集 / tables")
     def datasets(
         self, info: Context, first: int, after: str | None = None, release: str | None = None
     ) -> types.Connection[Dataset]:
         """List tables."""
         chosen = info.context.release(release)
         items = [_dataset(found, chosen) for found in chosen.catalogue.datasets]
-        return _page(items, chosen.id, "/v1/datasets", {}, first, after)
+        return _page(items, chosen.id, "/v1/datasets", asked={}, first=first, after=after)
 
-    @strawberry.field(description="一个数据集 / one table")
+    @field("一个数据集 / one table")
     def dataset(self, info: Context, id: strawberry.ID, release: str | None = None) -> Dataset:  # noqa: A002
         """Return one table."""
         chosen = info.context.release(release)
         return _dataset(chosen.dataset(id), chosen)
 
-    @strawberry.field(description="一个数据集的观测值 / observations of one table")
+    @field("一个数据集的观测值 / observations of one table")
     def observations(
         self,
         info: Context,
+        *,
         dataset: strawberry.ID,
         first: int,
         after: str | None = None,
@@ -300,25 +337,26 @@ class Query:
         chosen = info.context.release(release)
         return _observations(chosen, chosen.dataset(dataset), where, first, after)
 
-    @strawberry.field(description="代码表 / codelists")
+    @field("代码表 / codelists")
     def codelists(
         self, info: Context, first: int, after: str | None = None, release: str | None = None
     ) -> types.Connection[Codelist]:
         """List codelists."""
         chosen = info.context.release(release)
         items = [_codelist(found, chosen.id) for found in chosen.catalogue.codelists]
-        return _page(items, chosen.id, "/v1/codelists", {}, first, after)
+        return _page(items, chosen.id, "/v1/codelists", asked={}, first=first, after=after)
 
-    @strawberry.field(description="一个代码表 / one codelist")
+    @field("一个代码表 / one codelist")
     def codelist(self, info: Context, id: strawberry.ID, release: str | None = None) -> Codelist:  # noqa: A002
         """Return one codelist."""
         chosen = info.context.release(release)
         return _codelist(chosen.codelist(id), chosen.id)
 
-    @strawberry.field(description="地区，按区划次序 / places, in administrative order")
+    @field("地区，按区划次序 / places, in administrative order")
     def regions(
         self,
         info: Context,
+        *,
         first: int,
         after: str | None = None,
         level: str | None = None,
@@ -328,16 +366,18 @@ class Query:
         """List places."""
         chosen = info.context.release(release)
         codelist = chosen.codelist(REGIONS)
-        return _codes(codelist, chosen.id, "/v1/regions", first, after, level, under)
+        return _codes(
+            codelist, chosen.id, "/v1/regions", first=first, after=after, level=level, under=under
+        )
 
-    @strawberry.field(description="机制 / mechanisms of the regulation")
+    @field("机制 / mechanisms of the regulation")
     def mechanisms(
         self, info: Context, first: int, after: str | None = None, release: str | None = None
     ) -> types.Connection[types.Mechanism]:
         """List mechanisms."""
         chosen = info.context.release(release)
         items = [_mechanism(found, chosen.catalogue) for found in chosen.catalogue.mechanisms]
-        return _page(items, chosen.id, "/v1/mechanisms", {}, first, after)
+        return _page(items, chosen.id, "/v1/mechanisms", asked={}, first=first, after=after)
 
 
 def _mechanism(found: model.Mechanism, catalogue: model.Catalogue) -> types.Mechanism:

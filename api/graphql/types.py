@@ -139,7 +139,9 @@ class KeyPart:
     label: Text
 
 
-@strawberry.type(description="一个指标的值；null 时 status 说明理由 / a value, or why there is none")
+@strawberry.type(
+    description="一个指标的值；null 时 status 说明理由 / a value, or why there is none"
+)
 class Value:
     """The value of one measure, or why there is none."""
 

@@ -56,10 +56,10 @@ def document(title: str, body: str, lang: Lang, snapshot: Snapshot, path: str) -
         f'<header><a class="name" href="/?lang={lang}">{escape(name)}</a><nav>'
         f'<a href="/docs?lang={lang}">{say(lang, "接口", "API")}</a> '
         f'<a hreflang="{other}" href="{escape(path)}?lang={other}">'
-        f'{say(lang, "English", "中文")}</a></nav></header>'
+        f"{say(lang, 'English', '中文')}</a></nav></header>"
         f'{banner}<main id="main">{body}</main>{_footer(lang, snapshot)}</body></html>'
     )
-    return Response(content=html, media_type="text/html; charset=utf-8")
+    return Response(content=html, media_type="text/html")
 
 
 def _footer(lang: Lang, snapshot: Snapshot) -> str:
@@ -95,7 +95,7 @@ def get_style() -> Response[bytes]:
 
     返回全部网页的样式表。
     """
-    return Response(content=style(), media_type="text/css; charset=utf-8")
+    return Response(content=style(), media_type="text/css")
 
 
 @read("/icon.svg", takes=(), media_type="image/svg+xml", include_in_schema=False, responses=None)

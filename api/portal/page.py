@@ -11,7 +11,7 @@ from api.portal.figures import Headline, Line, headline
 from api.portal.html import Lang, document, escape, language, say
 from api.releases import Snapshot
 from api.rest.route import read
-from publish.release.model import Text
+from publish.release.model import RateValue, Text
 from publish.release.reader import Release
 
 _BAR = 240
@@ -92,8 +92,7 @@ def _head(found: Headline, release: Release, lang: Lang) -> str:
     catalogue = release.catalogue
     facts = [
         say(lang, f"截至 {catalogue.as_of}", f"As of {catalogue.as_of}"),
-        f'<a href="/v1/releases/{release.id}">'
-        f"{say(lang, '批次', 'Release')} {escape(release.id)}</a>",
+        f'<a href="/v1/releases/{release.id}">{say(lang, "批次", "Release")} {release.id}</a>',
     ]
     if catalogue.next_due:
         facts.append(say(lang, f"下次发布 {catalogue.next_due}", f"Next {catalogue.next_due}"))
@@ -109,16 +108,18 @@ def _cards(found: Headline, lang: Lang) -> str:
             value = words.number(n, lang)
         note = say(lang, "件", "tickets")
         error = found.count.errors.get("n")
-        note += f" · ±{error.half95:g}" if error and error.half95 else say(lang, " · 确数", " · exact")
+        note += (
+            f" · ±{error.half95:g}" if error and error.half95 else say(lang, " · 确数", " · exact")
+        )
         cards.append(_card(say(lang, "受理", "Received"), value, note))
-    for name, value in (found.rates.rates if found.rates else {}).items():
+    for name, rate in (found.rates.rates if found.rates else {}).items():
         title = found.names[name].title
         note = ""
-        if span := words.bounds(value):
+        if span := words.bounds(rate):
             note = say(lang, f"95%范围 {span}", f"95% range {span}")
-        if value.denominator is not None:
-            note += say(lang, f"（{value.denominator:,} 件中）", f" of {value.denominator:,}")
-        cards.append(_card(say(lang, title.zh, title.en), words.rate(value, lang), note))
+        if rate.denominator is not None:
+            note += say(lang, f"（{rate.denominator:,} 件中）", f" of {rate.denominator:,}")
+        cards.append(_card(say(lang, title.zh, title.en), words.rate(rate, lang), note))
     return f'<section class="cards">{"".join(cards)}</section>'
 
 
@@ -152,9 +153,8 @@ def _districts(found: Headline, lang: Lang) -> str:
     names = list(found.rates.rates) if found.rates else []
     heads = [say(lang, "地区", "Area"), say(lang, "受理（件）", "Received")]
     heads += [say(lang, found.names[name].title.zh, found.names[name].title.en) for name in names]
-    head = "".join(
-        f'<th scope="col"{" class=number" if place else ""}>{escape(text)}</th>'
-        for place, text in enumerate(heads)
+    head = f'<th scope="col">{escape(heads[0])}</th>' + "".join(
+        f'<th scope="col" class="number">{escape(text)}</th>' for text in heads[1:]
     )
     rows = "".join(_district(line, names, lang) for line in found.districts)
     title = say(lang, "各区", "Districts")
@@ -179,7 +179,7 @@ def _district(line: Line, names: list[str], lang: Lang) -> str:
     )
 
 
-def _rate(line: Line, name: str) -> Any:  # noqa: ANN401 -- RateValue | None
+def _rate(line: Line, name: str) -> RateValue | None:
     return line.rates.rates.get(name) if line.rates else None
 
 
@@ -218,8 +218,11 @@ def _ways(lang: Lang) -> str:
         ("/v1/config", "限额与格式", "Limits and formats"),
         (f"/problems?lang={lang}", "出错时", "When something goes wrong"),
     )
-    items = "".join(f'<li><a href="{escape(url)}">{say(lang, zh, en)}</a></li>' for url, zh, en in ways)
-    return f'<section><h2>{say(lang, "入口", "Where to go")}</h2><ul class="ways">{items}</ul></section>'
+    items = "".join(
+        f'<li><a href="{escape(url)}">{say(lang, zh, en)}</a></li>' for url, zh, en in ways
+    )
+    title = say(lang, "入口", "Where to go")
+    return f'<section><h2>{title}</h2><ul class="ways">{items}</ul></section>'
 
 
 def _statement(statement: Text, lang: Lang) -> str:

@@ -35,7 +35,7 @@ def count(observation: Observation | None, lang: Lang, measure: str = "n") -> st
     if value is None:
         return absence(observation.status.get(measure), lang)
     error = observation.errors.get(measure)
-    around = f' <small>±{error.half95:g}</small>' if error is not None and error.half95 else ""
+    around = f" <small>±{error.half95:g}</small>" if error is not None and error.half95 else ""
     return f'<data value="{value}">{value:,}</data>{around}'
 
 

@@ -45,7 +45,13 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     url: str
 
 
-@read("/v1/codelists", takes=LIST, operation_id="listCodelists", tags=["vocabulary"], summary="代码表 / Codelists")
+@read(
+    "/v1/codelists",
+    takes=LIST,
+    operation_id="listCodelists",
+    tags=["vocabulary"],
+    summary="代码表 / Codelists",
+)
 def list_codelists(
     release: NamedDependency[Release],
     snapshot: NamedDependency[Snapshot],
@@ -69,7 +75,12 @@ def list_codelists(
     return page(items, release, snapshot, "/v1/codelists", limit=limit, after=cursor)
 
 
-@read("/v1/codelists/{codelist:str}", operation_id="getCodelist", tags=["vocabulary"], summary="一个代码表 / One codelist")
+@read(
+    "/v1/codelists/{codelist:str}",
+    operation_id="getCodelist",
+    tags=["vocabulary"],
+    summary="一个代码表 / One codelist",
+)
 def get_codelist(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], codelist: FromPath[str]
 ) -> Envelope[Codelist]:
@@ -89,6 +100,7 @@ def get_codelist(
     summary="地区 / Regions",
 )
 def list_regions(
+    *,
     release: NamedDependency[Release],
     snapshot: NamedDependency[Snapshot],
     level: Annotated[
@@ -124,7 +136,12 @@ def list_regions(
     return page(items, release, snapshot, "/v1/regions", limit=limit, after=cursor, asked=asked)
 
 
-@read("/v1/regions/{code:str}", operation_id="getRegion", tags=["vocabulary"], summary="一个地区 / One region")
+@read(
+    "/v1/regions/{code:str}",
+    operation_id="getRegion",
+    tags=["vocabulary"],
+    summary="一个地区 / One region",
+)
 def get_region(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], code: FromPath[str]
 ) -> Envelope[Region]:

@@ -73,7 +73,13 @@ def summary(dataset: Dataset) -> Summary:
     )
 
 
-@read("/v1/datasets", takes=LIST, operation_id="listDatasets", tags=["data"], summary="数据集 / Datasets")
+@read(
+    "/v1/datasets",
+    takes=LIST,
+    operation_id="listDatasets",
+    tags=["data"],
+    summary="数据集 / Datasets",
+)
 def list_datasets(
     release: NamedDependency[Release],
     snapshot: NamedDependency[Snapshot],
@@ -88,7 +94,12 @@ def list_datasets(
     return page(items, release, snapshot, "/v1/datasets", limit=limit, after=cursor)
 
 
-@read("/v1/datasets/{dataset:str}", operation_id="getDataset", tags=["data"], summary="数据集说明 / One dataset")
+@read(
+    "/v1/datasets/{dataset:str}",
+    operation_id="getDataset",
+    tags=["data"],
+    summary="数据集说明 / One dataset",
+)
 def get_dataset(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], dataset: FromPath[str]
 ) -> Envelope[Whole]:

@@ -105,5 +105,3 @@ def says_demonstration(release: Release, snapshot: Snapshot) -> bool:
 def address(path: str, parameters: dict[str, str]) -> str:
     """Return *path* with *parameters* in the canonical order, by name."""
     return f"{path}?{urlencode(sorted(parameters.items()))}" if parameters else path
-
-

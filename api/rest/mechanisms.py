@@ -68,7 +68,13 @@ def _url(answer: Answer, mechanism: Mechanism, catalogue: Catalogue) -> str:
     return f"/v1/mechanisms/{mechanism.id}"
 
 
-@read("/v1/mechanisms", takes=LIST, operation_id="listMechanisms", tags=["vocabulary"], summary="机制 / Mechanisms")
+@read(
+    "/v1/mechanisms",
+    takes=LIST,
+    operation_id="listMechanisms",
+    tags=["vocabulary"],
+    summary="机制 / Mechanisms",
+)
 def list_mechanisms(
     release: NamedDependency[Release],
     snapshot: NamedDependency[Snapshot],
@@ -83,7 +89,12 @@ def list_mechanisms(
     return page(items, release, snapshot, "/v1/mechanisms", limit=limit, after=cursor)
 
 
-@read("/v1/mechanisms/{mechanism:str}", operation_id="getMechanism", tags=["vocabulary"], summary="一项机制 / One mechanism")
+@read(
+    "/v1/mechanisms/{mechanism:str}",
+    operation_id="getMechanism",
+    tags=["vocabulary"],
+    summary="一项机制 / One mechanism",
+)
 def get_mechanism(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], mechanism: FromPath[str]
 ) -> Envelope[MechanismItem]:
@@ -100,7 +111,13 @@ def get_mechanism(
     return single(found, release, snapshot, f"/v1/mechanisms/{mechanism}")
 
 
-@read("/v1/documents", takes=LIST, operation_id="listDocuments", tags=["vocabulary"], summary="文件 / Documents")
+@read(
+    "/v1/documents",
+    takes=LIST,
+    operation_id="listDocuments",
+    tags=["vocabulary"],
+    summary="文件 / Documents",
+)
 def list_documents(
     release: NamedDependency[Release],
     snapshot: NamedDependency[Snapshot],
@@ -118,7 +135,12 @@ def list_documents(
     return page(items, release, snapshot, "/v1/documents", limit=limit, after=cursor)
 
 
-@read("/v1/documents/{document:str}", operation_id="getDocument", tags=["vocabulary"], summary="一份文件 / One document")
+@read(
+    "/v1/documents/{document:str}",
+    operation_id="getDocument",
+    tags=["vocabulary"],
+    summary="一份文件 / One document",
+)
 def get_document(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], document: FromPath[str]
 ) -> Envelope[Document]:

@@ -151,7 +151,9 @@ def _answer(
     if format_ == "csv":
         content = _csv(page, asked, release)
     else:
-        content = _json(page, asked, release, snapshot, dataset.id, links, complete=complete)
+        content = _json(
+            page, asked, release, snapshot, dataset=dataset.id, links=links, complete=complete
+        )
     return Response(content=content, media_type=MEDIA_TYPES[format_], headers=headers)
 
 
@@ -172,9 +174,9 @@ def _json(
     asked: Asked,
     release: Release,
     snapshot: Snapshot,
+    *,
     dataset: str,
     links: dict[str, str],
-    *,
     complete: bool,
 ) -> bytes:
     label: Literal["code", "text", "both"] = asked.label or "code"

@@ -1,6 +1,7 @@
 """GET /v1/releases, /v1/health, /v1/config: what has been published, and how to ask."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from litestar.di import NamedDependency
@@ -45,7 +46,7 @@ def listed(name: str, manifest: Manifest) -> ReleaseItem:
     return ReleaseItem(**_common(name, manifest))
 
 
-def _common(name: str, manifest: Manifest) -> dict[str, object]:
+def _common(name: str, manifest: Manifest) -> dict[str, Any]:
     return {
         "id": name,
         "sequence": manifest.sequence,
@@ -61,7 +62,13 @@ def _common(name: str, manifest: Manifest) -> dict[str, object]:
     }
 
 
-@read("/v1/releases", takes=("limit", "cursor"), operation_id="listReleases", tags=["time"], summary="批次 / Releases")
+@read(
+    "/v1/releases",
+    takes=("limit", "cursor"),
+    operation_id="listReleases",
+    tags=["time"],
+    summary="批次 / Releases",
+)
 def list_releases(
     releases: NamedDependency[Releases],
     snapshot: NamedDependency[Snapshot],
@@ -76,9 +83,17 @@ def list_releases(
     return page(items, snapshot.wanted(), snapshot, "/v1/releases", limit=limit, after=cursor)
 
 
-@read("/v1/releases/{release_id:str}", takes=(), operation_id="getRelease", tags=["time"], summary="一个批次 / One release")
+@read(
+    "/v1/releases/{release_id:str}",
+    takes=(),
+    operation_id="getRelease",
+    tags=["time"],
+    summary="一个批次 / One release",
+)
 def get_release(
-    releases: NamedDependency[Releases], snapshot: NamedDependency[Snapshot], release_id: FromPath[str]
+    releases: NamedDependency[Releases],
+    snapshot: NamedDependency[Snapshot],
+    release_id: FromPath[str],
 ) -> Envelope[WholeRelease]:
     """Return one release: files with size and sha256, software versions, verdicts, coverage.
 
@@ -106,7 +121,14 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     demonstration: bool
 
 
-@read("/v1/health", takes=(), operation_id="getHealth", tags=["discovery"], summary="状态 / Health", responses=None)
+@read(
+    "/v1/health",
+    takes=(),
+    operation_id="getHealth",
+    tags=["discovery"],
+    summary="状态 / Health",
+    responses=None,
+)
 def get_health(snapshot: NamedDependency[Snapshot]) -> Health:
     """Tell whether there is a release to serve, and which. Always 200, never cached.
 
@@ -161,7 +183,12 @@ URL_BYTES = 8192
 CACHE_SECONDS = 300
 
 
-@read("/v1/config", operation_id="getConfig", tags=["discovery"], summary="限额与格式 / Limits and formats")
+@read(
+    "/v1/config",
+    operation_id="getConfig",
+    tags=["discovery"],
+    summary="限额与格式 / Limits and formats",
+)
 def get_config(
     release: NamedDependency[Release], snapshot: NamedDependency[Snapshot]
 ) -> Envelope[Config]:

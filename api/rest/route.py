@@ -1,11 +1,12 @@
 """What all routes share: how a read is declared, its parameters, its dependencies."""
 
 import asyncio
-from functools import partial
+from collections.abc import Callable
 from typing import Annotated, Any, Final
 
 from litestar import Request, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 from litestar.params import QueryParameter
 
@@ -17,9 +18,7 @@ from publish.release.reader import Release
 SNAPSHOT: Final = "gongkai.snapshot"
 """Where the front layer leaves in the scope what the request sees."""
 
-Limit = Annotated[
-    int, QueryParameter(ge=1, le=LIMIT, description="每页条数 / items a page")
-]
+Limit = Annotated[int, QueryParameter(ge=1, le=LIMIT, description="每页条数 / items a page")]
 Cursor = Annotated[
     str | None, QueryParameter(description="上一页 links.next 所给 / from links.next")
 ]
@@ -56,11 +55,16 @@ def _guard(*known: str) -> Any:  # noqa: ANN401 -- litestar's own type is a unio
     return check
 
 
-def read(path: str, *, takes: tuple[str, ...] = ("release",), **options: Any) -> Any:  # noqa: ANN401
+def read(
+    path: str,
+    *,
+    takes: tuple[str, ...] = ("release",),
+    **options: Any,  # noqa: ANN401 -- the options of litestar's get
+) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
     """Declare a GET route that takes the query parameters *takes* and ``lang``, no others."""
     options.setdefault("operation_class", Documented)
     options.setdefault("responses", problems.RESPONSES)
-    return partial(get, path, before_request=_guard(*takes), sync_to_thread=True)(**options)
+    return get(path, before_request=_guard(*takes), sync_to_thread=True, **options)
 
 
 LIST: Final = ("release", "limit", "cursor")
@@ -69,7 +73,7 @@ LIST: Final = ("release", "limit", "cursor")
 
 async def provide_snapshot(request: Request[Any, Any, Any]) -> Snapshot:
     """Return what the front layer read for this request."""
-    found: Snapshot = request.scope[SNAPSHOT]  # type: ignore[literal-required]
+    found: Snapshot = request.scope[SNAPSHOT]  # type: ignore[typeddict-item]
     return found
 
 
@@ -78,7 +82,9 @@ async def provide_release(
     releases: NamedDependency[Releases],
     pinned: Annotated[
         str | None,
-        QueryParameter(name="release", description="批次；默认最新 / a release; the newest by default"),
+        QueryParameter(
+            name="release", description="批次；默认最新 / a release; the newest by default"
+        ),
     ] = None,
 ) -> Release:
     """Return the release that the request pins, else the newest.

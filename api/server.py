@@ -1,0 +1,139 @@
+"""The running service: one socket, uvicorn on it, a clean stop."""
+
+import errno
+import os
+import pwd
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from api.app import create_app
+from api.front import Front
+
+_PUBLIC: Final = "GONGKAI_SERVE_PUBLIC"
+_DEMONSTRATION: Final = "GONGKAI_SERVE_DEMONSTRATION"
+_CACHE: Final = "GONGKAI_SERVE_CACHE_MEGABYTES"
+_BACKLOG: Final = 2048
+_GRACE_SECONDS: Final = 5
+_NOBODY: Final = "nobody"
+
+
+class Busy(Exception):
+    """The port is in use by somebody else."""
+
+
+class CannotListen(Exception):
+    """The address cannot be listened on at all."""
+
+
+def from_environment() -> Front:
+    """Build the application in a worker, from what the parent has left in the environment."""
+    return create_app(
+        Path(os.environ[_PUBLIC]),
+        demonstration=os.environ[_DEMONSTRATION] == "1",
+        cache_megabytes=int(os.environ[_CACHE]),
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Listen on *host* and *port* (0 for any free one).
+
+    Raises Busy where somebody listens there, CannotListen for any other reason.
+    """
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, proto)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Busy from None
+        raise CannotListen from None
+    listening.set_inheritable(True)
+    return listening
+
+
+def drop_privileges(public: Path) -> bool:
+    """Become `nobody`, if that user can read the releases and our code; else change nothing.
+
+    Returns whether it was done. Only root may ask.
+    """
+    nobody = pwd.getpwnam(_NOBODY)
+    needed = (public, Path(__file__), Path(sys.prefix) / "lib", Path(os.__file__))
+    os.setegid(nobody.pw_gid)
+    os.seteuid(nobody.pw_uid)
+    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in needed)
+    os.seteuid(0)
+    os.setegid(0)
+    if readable:
+        os.setgroups([])
+        os.setgid(nobody.pw_gid)
+        os.setuid(nobody.pw_uid)
+    return readable
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets=sockets)
+        if self.started and not self.should_exit:
+            self._ready()
+
+
+def serve(
+    listening: socket.socket,
+    public: Path,
+    *,
+    workers: int,
+    demonstration: bool,
+    cache_megabytes: int,
+    ready: Callable[[], None],
+) -> None:
+    """Serve the releases below *public* until SIGINT or SIGTERM; leaves no process behind."""
+    os.environ[_PUBLIC] = str(public)
+    os.environ[_DEMONSTRATION] = "1" if demonstration else "0"
+    os.environ[_CACHE] = str(cache_megabytes)
+    config = uvicorn.Config(
+        "api.server:from_environment",
+        factory=True,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        # A request's address holds what people typed; it is not written down.
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    # uvicorn raises the signal that stopped it once more; a stop that was asked for is no death.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ignore)
+    try:
+        if workers == 1:
+            _Server(config, ready).run(sockets=[listening])
+        else:
+            ready()
+            Multiprocess(config, sockets=[listening]).run()
+    finally:
+        listening.close()
+
+
+def _ignore(_number: int, _frame: object) -> None:
+    """Do nothing; uvicorn has its own way while it runs."""

@@ -1,0 +1,128 @@
+"""`gongkai-api serve`: serve releases, behind as many layers as the mode demands."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api import isolation, server
+from publish.settings import Exit, Settings, add_common, from_args, text
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb."""
+    parser = subparsers.add_parser("serve", help="提供只读接口 / serve the read-only API")
+    add_common(parser)
+    parser.add_argument("--releases", metavar="DIR", help="公开目录 / the public directory")
+    parser.add_argument("--host", help="监听地址 / address to listen on")
+    parser.add_argument("--port", type=int, help="监听端口，0 为任一空闲端口 / 0 for any free one")
+    parser.add_argument("--workers", type=int, help="工作进程数 / worker processes")
+    parser.add_argument("--isolation", choices=("strict", "demo"), help="隔离 / isolation")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the layers, bind, and serve until told to stop.
+
+    REFUSED where a layer is open under strict, TRY_AGAIN where the port is taken, USAGE
+    where the address or the directory cannot be.
+    """
+    settings = from_args("api", args)
+    lang, public = settings.lang, settings.public.resolve()
+    demonstration = settings.text("isolation") == "demo"
+    if not public.is_dir():
+        _say(lang, f"没有目录 {public}", f"there is no directory {public}")
+        return Exit.USAGE
+    # Before the port is bound: nobody may connect to what will not be served.
+    if not demonstration and (refusal := _open_layers(public, lang)):
+        return refusal
+    listening = _bind(settings)
+    if not isinstance(listening, socket.socket):
+        return listening
+    if demonstration:
+        _demonstrate(public, lang)
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+
+    def ready() -> None:
+        sys.stdout.write(
+            text(
+                lang,
+                f"Serving http://{shown}:{port}/ 正在服务（Ctrl-C 停止）\n",
+                f"Serving http://{shown}:{port}/ (Ctrl-C stops)\n",
+            )
+        )
+        sys.stdout.flush()
+
+    server.serve(
+        listening,
+        public,
+        workers=settings.whole("workers"),
+        demonstration=demonstration,
+        cache_megabytes=settings.whole("cache_megabytes"),
+        ready=ready,
+    )
+    return Exit.DONE
+
+
+def _open_layers(public: Path, lang: str) -> int:
+    opened = [act for act in isolation.process_acts(public, os.environ) if act.allowed]
+    if not opened:
+        return Exit.DONE
+    for act in opened:
+        _say(lang, f"隔离未成立：可以{act.zh}", f"isolation does not hold: can {act.en}")
+    _say(
+        lang,
+        "拒绝启动。请换用无写权限的专用用户并去掉这些变量；只为演示可用 --isolation demo",
+        "refused. Run as a user of its own without write access and without those variables; "
+        "for a demonstration only, use --isolation demo",
+    )
+    return Exit.REFUSED
+
+
+def _bind(settings: Settings) -> socket.socket | int:
+    host, port = settings.text("host"), settings.whole("port")
+    try:
+        return server.bind(host, port)
+    except server.Busy:
+        _say(
+            settings.lang,
+            f"端口 {port} 已被占用；请换 --port，或用 --port 0 任选空闲端口",
+            f"port {port} is in use; choose another --port, or --port 0 for any free one",
+        )
+        return Exit.TRY_AGAIN
+    except server.CannotListen:
+        _say(
+            settings.lang,
+            f"无法监听 {host}:{port}；请核对地址，1024 以下端口需要权限",
+            f"cannot listen on {host}:{port}; check the address, ports below 1024 need rights",
+        )
+        return Exit.USAGE
+
+
+def _demonstrate(public: Path, lang: str) -> None:
+    """Drop root where possible, then tell every layer that stands open."""
+    if os.geteuid() == 0 and not server.drop_privileges(public):
+        _say(
+            lang,
+            "用户 nobody 读不到公开目录或程序，仍以 root 运行",
+            "user nobody cannot read the releases or the program; staying root",
+        )
+    for act in isolation.process_acts(public, os.environ):
+        if act.allowed:
+            _say(lang, f"演示：敞开的层：{act.zh}", f"demonstration: open layer: {act.en}")
+    _say(
+        lang,
+        "演示模式：每个页面和答案都会注明“演示”",
+        "demonstration mode: every page and answer says so",
+    )
+
+
+def _say(lang: str, zh: str, en: str) -> None:
+    sys.stderr.write(text(lang, zh, en) + "\n")
+    sys.stderr.flush()
