@@ -29,6 +29,7 @@ def assemble(
     staging: Path,
     catalogue: Catalogue,
     notes: Sequence[LeafNote],
+    *,
     said: Manifest,
     say: Say,
 ) -> str:

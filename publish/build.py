@@ -12,10 +12,8 @@ and the leaves are there. Nothing here reads the wall clock.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import partial
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -47,9 +45,10 @@ from publish.release.model import Catalogue, Manifest, Text
 from publish.release.product import period_level
 from publish.store import locked, release_ids, staging
 from publish.versions import versions
+from publish.workers import work
 
 Say = Callable[[str, str], None]
-_WORTH_A_POOL: Final = 3
+_TELL_EVERY: Final = 10
 
 
 class BuildRefused(PublishError):
@@ -92,16 +91,18 @@ def build(order: Order, say: Say) -> Built:
         before = _newest(order.home)
         released = before[0].cohorts if before else ()
         new = _asked(profile, order, released)
-        _count_all(order, new, say)
+        counted = work(partial(_count, order), new, order.processes)
+        for done, month in enumerate(counted, start=1):
+            say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
         months = (*released, *new)
         years = complete_years(months)
         words = _words(order, profile, months, years, {})
-        notes = _leaves(order.home, profile, words, months, years, say)
+        notes = _leaves(order, words, say)
         words = _words(order, profile, months, years, leaves.gaps_of(notes))
         sequence = before[0].sequence + 1 if before else 1
         directory = staging(order.home, sequence)
         said = _manifest(order, profile, words, new, before)
-        name = assemble(order.home, directory, words, notes, said, say)
+        name = assemble(order.home, directory, words, notes, said=said, say=say)
     return Built(
         release=name,
         sequence=sequence,
@@ -144,21 +145,29 @@ def _asked(profile: Profile, order: Order, released: Sequence[str]) -> tuple[str
     return new
 
 
-def _count_all(order: Order, new: Sequence[str], say: Say) -> None:
-    """Count every new cohort and freeze its cells, several at a time where that pays."""
-    work = partial(_count, order)
-    if order.processes > 1 and len(new) > _WORTH_A_POOL:
-        # Spawned, not forked: a fork would copy the threads' locks of the data-frame engine.
-        with ProcessPoolExecutor(order.processes, mp_context=get_context("spawn")) as pool:
-            for done, month in enumerate(pool.map(work, new), start=1):
-                say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
-    else:
-        for done, month in enumerate(map(work, new), start=1):
-            say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
+def _leaves(order: Order, words: Catalogue, say: Say) -> list[leaves.LeafNote]:
+    """Return the note of every leaf; make those that are not there under today's stamp."""
+    vocabulary = Vocabulary(words)
+    notes: dict[tuple[str, str], leaves.LeafNote] = {}
+    missing: list[tuple[str, str]] = []
+    for dataset in words.datasets:
+        stamp = leaves.stamp(vocabulary, dataset)
+        for period in words.periods:
+            note = leaves.kept(order.home, dataset.id, period)
+            if note is None or note.stamp != stamp:
+                missing.append((dataset.id, period))
+            else:
+                notes[dataset.id, period] = note
+    made = work(partial(_leaf, order), missing, order.processes, words)
+    for done, note in enumerate(made, start=1):
+        notes[note.dataset, note.period] = note
+        if done % _TELL_EVERY == 0 or done == len(missing):
+            say(f"保护 {done}/{len(missing)}", f"protected {done}/{len(missing)}")
+    return [notes[dataset.id, period] for dataset in words.datasets for period in words.periods]
 
 
 def _count(order: Order, month: str) -> str:
-    profile = load_profile(order.profile)
+    profile = _profile(order.profile)
     cohort = read_cohort(order.bundles, month, profile)
     for name in sorted(profile.datasets):
         counted = count(cohort, profile, profile.datasets[name])
@@ -172,29 +181,17 @@ def _count(order: Order, month: str) -> str:
     return month
 
 
-def _leaves(
-    home: Path,
-    profile: Profile,
-    words: Catalogue,
-    months: Sequence[str],
-    years: Sequence[str],
-    say: Say,
-) -> list[leaves.LeafNote]:
-    """Return the note of every leaf; make those that are not there under today's stamp."""
-    vocabulary = Vocabulary(words)
-    notes: list[leaves.LeafNote] = []
-    for dataset in words.datasets:
-        stamp = leaves.stamp(vocabulary, dataset)
-        made = 0
-        for period in (*months, *years):
-            note = leaves.kept(home, dataset.id, period)
-            if note is None or note.stamp != stamp:
-                frozen = _cells(home, profile, dataset.id, period)
-                note = leaves.make(home, profile, vocabulary, dataset, frozen)
-                made += 1
-            notes.append(note)
-        say(f"保护 {dataset.id}：{made} 期", f"protected {dataset.id}: {made} periods")
-    return notes
+def _leaf(order: Order, words: Catalogue, which: tuple[str, str]) -> leaves.LeafNote:
+    profile, vocabulary = _profile(order.profile), Vocabulary(words)
+    name, period = which
+    frozen = _cells(order.home, profile, name, period)
+    return leaves.make(order.home, profile, vocabulary, vocabulary.dataset(name), frozen)
+
+
+@lru_cache(maxsize=4)
+def _profile(name: str) -> Profile:
+    """Load a profile once in a worker; ``build`` itself always reads it anew."""
+    return load_profile(name)
 
 
 def _cells(home: Path, profile: Profile, name: str, period: str) -> ConfidentialCells:

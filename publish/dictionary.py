@@ -26,7 +26,7 @@ def dictionary(catalogue: Catalogue, leaves: dict[str, list[str]]) -> bytes:
     """Return dictionary.json; *leaves* names for each dataset its files by period."""
     files: dict[str, Entry] = {}
     for dataset in catalogue.datasets:
-        described = {
+        described: Entry = {
             "title": {"zh": dataset.title.zh, "en": dataset.title.en},
             "absent_rows": {"zh": _ABSENT_ZH, "en": _ABSENT_EN},
             "columns": table_columns(catalogue, dataset),
