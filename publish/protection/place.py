@@ -1,8 +1,9 @@
 """How deep a code lies: what decides its table, its exactness and its cap.
 
-A code that is its parent's only child *is* the parent: the same records, so the same
-table, the same exactness and no cap (the one street of a district). A root that is alone
-is the total. Depth therefore counts only steps at which there is something to choose.
+Depth follows from the level: 0 for the city, 1 for a district and 2 for a street; 1, 2
+and 3 for the levels of categories. A code that is its parent's only child *is* the
+parent: the same records, so the same table, the same exactness and no cap (the one street
+of a district). A root that is alone is the total.
 """
 
 from collections import Counter
@@ -34,14 +35,25 @@ def places(codelist: Codelist) -> dict[str, Place]:
 
     def place(code: Code) -> Place:
         if code.code not in found:
-            above = Place(0, code.level) if code.parent is None else place(codes[code.parent])
             alone = children[code.parent] == 1
-            found[code.code] = above if alone else Place(above.depth + 1, code.level)
+            if not alone:
+                found[code.code] = Place(_depth(codelist, code.level), code.level)
+            elif code.parent is None:
+                found[code.code] = Place(0, code.level)
+            else:
+                found[code.code] = place(codes[code.parent])
         return found[code.code]
 
     for code in codes.values():
         place(code)
     return found
+
+
+def _depth(codelist: Codelist, level: str) -> int:
+    """Return how far below the total *level* lies; the level above districts is a total."""
+    levels = codelist.levels
+    above = levels.index(DISTRICT) - 1 if DISTRICT in levels else -1
+    return max(0, levels.index(level) - above)
 
 
 def total(codelist: Codelist) -> Place:
