@@ -128,7 +128,7 @@ def _firms(seed: int, city: str, prefixes: list[str]) -> tuple[Firm, ...]:
     stems = below(numbers, seed + 41, size * size).tolist()
     trades = below(numbers, seed + 42, len(TRADES)).tolist()
     forms = below(numbers, seed + 43, 4).tolist()
-    regions = below(numbers, seed + 45, 700) * 100 + 110101
+    regions = 110_000 + below(numbers, seed + 45, 540_000)
     codes = credit_codes(regions, numbers, seed + 44)
     firms = []
     for number, (stem, trade, form, code) in enumerate(
