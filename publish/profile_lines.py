@@ -25,7 +25,8 @@ def line_of(text: str, path: Sequence[str]) -> int:
     best, depth = 1, 0
     for number, here in _paths(text):
         common = _common(here, path)
-        if common > depth and common == len(here):
+        # A table on the way to it, or the first thing of its name.
+        if common > depth and common in {len(here), len(path)}:
             best, depth = number, common
     return best
 

@@ -37,6 +37,7 @@ COLUMNS: Final = (
     "valid_to",
     "kind",
 )
+_UNKNOWN: Final = re.compile(r"unknown field `([^`]+)`")
 _AT: Final = re.compile(r" - at `(\$[^`]*)`$")
 _T = TypeVar("_T")
 
@@ -119,7 +120,12 @@ class Files:
         except msgspec.ValidationError as error:
             message = str(error)
             where = _AT.search(message)
-            path = (*at, *(split_path(where[1]) if where else ()))
+            unknown = _UNKNOWN.search(message)
+            path = (
+                *at,
+                *(split_path(where[1]) if where else ()),
+                *((unknown[1],) if unknown else ()),
+            )
             self.note(
                 name,
                 self.line(name, *path),

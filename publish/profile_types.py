@@ -10,7 +10,7 @@ TOTAL = "total"
 """The level of a dimension's total in a view's keys (published as the code ``_T``)."""
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True):
+class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One text in both languages."""
 
     zh: str
@@ -51,7 +51,7 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.id}_{part}"
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
+class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One product of codes: the levels that each dimension takes, and what is counted there.
 
     ``fold`` names, by dimension, codes that this view does not show one by one: they
@@ -66,7 +66,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     fold: dict[str, tuple[str, ...]] = {}
 
 
-class Dataset(msgspec.Struct, frozen=True, kw_only=True):
+class Dataset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One published table and all that is said about it."""
 
     id: str
@@ -82,7 +82,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     rates: tuple[str, ...] = ()
 
 
-class Rate(msgspec.Struct, frozen=True, kw_only=True):
+class Rate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rate of a rulebook: credits of the parts of a family over a declared base."""
 
     id: str
@@ -96,7 +96,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     interval: str = "wilson95"
 
 
-class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
+class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A versioned definition of the rates."""
 
     id: str
@@ -109,14 +109,14 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Text, ...] = ()
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a mechanism is answered: a dataset, a codelist, a reference file or a document."""
 
     kind: str  # dataset | codelist | reference | document
     id: str
 
 
-class Mechanism(msgspec.Struct, frozen=True, kw_only=True):
+class Mechanism(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One mechanism of the regulation."""
 
     id: str
@@ -133,7 +133,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     body: Text
 
 
-class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+class Calendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Holidays, days worked instead, and when releases are due."""
 
     holidays: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ def _dimension(files: Files, profile: Profile, dimension: Dimension) -> None:
 
     if dimension.id not in _COLUMNS:
         note(
-            "zh",
+            "",
             "unknown-column",
             "移交文件没有这一列（见 publish/intake.py）",
             "the bundle has no such column (see publish/intake.py)",
@@ -105,7 +105,7 @@ def _family(files: Files, family: Family) -> None:
 
     if family.column not in FAMILY_COLUMNS:
         note(
-            "zh",
+            "",
             "unknown-column",
             "移交文件没有这一列（见 publish/intake.py）",
             "the bundle has no such column (see publish/intake.py)",

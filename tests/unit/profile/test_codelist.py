@@ -27,7 +27,9 @@ PLACES = Codelist(
 )
 
 
-@pytest.mark.parametrize("text", ["d1", "D1", " d1 ", "ｄ１", "d1名", "D1 Name", "d1  name", "东区"])
+@pytest.mark.parametrize(
+    "text", ["d1", "D1", " d1 ", "ｄ１", "d1名", "D1 Name", "d1  name", "东区"]
+)
 def test_a_code_is_found_by_code_label_or_alias_however_it_is_typed(text: str) -> None:
     assert PLACES.resolve(text) == "d1"
 
