@@ -67,8 +67,8 @@ def _check(root: Path, settings: Settings, *, as_json: bool) -> int:
 
 def _print(root: Path, problems: list[Problem], errors: int, settings: Settings) -> None:
     for problem in problems:
-        mark = text(settings.lang, "提醒", "warning") if problem.warning else ""
-        sys.stdout.write(f"{problem.say(settings.lang)}{f'（{mark}）' if mark else ''}\n")
+        mark = text(settings.lang, "（提醒）", " (warning)") if problem.warning else ""
+        sys.stdout.write(f"{problem.say(settings.lang)}{mark}\n")
     warnings = len(problems) - errors
     sys.stdout.write(
         text(
