@@ -38,6 +38,8 @@ _PREFLIGHT: Final[Headers] = [
 _PUBLIC: Final = f"public, max-age={CACHE_SECONDS}".encode()
 _DEMONSTRATION: Final = (b"gongkai-demonstration", b"true")
 _OK: Final = 200
+_NOT_ALLOWED: Final = 405
+_ALLOWED_ON: Final = {"/graphql": b"GET, HEAD, POST, OPTIONS"}
 # A longer Accept than any client sends would only fill the cache with keys.
 _ACCEPT_BYTES: Final = 256
 _LARGE: Final = 65536
@@ -120,6 +122,12 @@ class Front:
             if message["type"] == "http.response.start":
                 started = True
                 headers = _dressed(0, list(message["headers"]), snapshot, keep_length=True)
+                if scope["method"] == "OPTIONS" or message["status"] == _NOT_ALLOWED:
+                    # litestar's own list leaves out HEAD, and POST beside GET.
+                    headers = [pair for pair in headers if pair[0] != b"allow"]
+                    headers.append(
+                        (b"allow", _ALLOWED_ON.get(scope["path"], b"GET, HEAD, OPTIONS"))
+                    )
                 message = {**message, "headers": [*headers, *preflight]}
             await send(message)
 

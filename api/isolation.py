@@ -51,13 +51,13 @@ def process_acts(public: Path, environ: Mapping[str, str]) -> list[Act]:
             bool(named),
         )
     )
-    for folder in (public, public / "releases"):
+    for name, folder in ((".", public), ("releases", public / "releases")):
         if folder.is_dir():
             acts.append(
                 Act(
                     "process",
-                    f"在 {folder.name}/ 新建文件",
-                    f"create a file in {folder.name}/",
+                    f"在公开目录 {name} 新建文件",
+                    f"create a file in {name} of the public directory",
                     _can_create(folder),
                 )
             )

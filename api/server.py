@@ -2,10 +2,8 @@
 
 import errno
 import os
-import pwd
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -21,7 +19,6 @@ _DEMONSTRATION: Final = "GONGKAI_SERVE_DEMONSTRATION"
 _CACHE: Final = "GONGKAI_SERVE_CACHE_MEGABYTES"
 _BACKLOG: Final = 2048
 _GRACE_SECONDS: Final = 5
-_NOBODY: Final = "nobody"
 
 
 class Busy(Exception):
@@ -62,25 +59,6 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def drop_privileges(public: Path) -> bool:
-    """Become `nobody`, if that user can read the releases and our code; else change nothing.
-
-    Returns whether it was done. Only root may ask.
-    """
-    nobody = pwd.getpwnam(_NOBODY)
-    needed = (public, Path(__file__), Path(sys.prefix) / "lib", Path(os.__file__))
-    os.setegid(nobody.pw_gid)
-    os.seteuid(nobody.pw_uid)
-    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in needed)
-    os.seteuid(0)
-    os.setegid(0)
-    if readable:
-        os.setgroups([])
-        os.setgid(nobody.pw_gid)
-        os.setuid(nobody.pw_uid)
-    return readable
-
-
 class _Server(uvicorn.Server):
     """A server that says when it is ready."""
 
@@ -104,16 +82,35 @@ def serve(
     cache_megabytes: int,
     ready: Callable[[], None],
 ) -> None:
-    """Serve the releases below *public* until SIGINT or SIGTERM; leaves no process behind."""
+    """Serve the releases below *public* until SIGINT or SIGTERM; leaves no process behind.
+
+    One worker is this process; several are children that import everything anew, which a
+    confined process cannot do.
+    """
     os.environ[_PUBLIC] = str(public)
     os.environ[_DEMONSTRATION] = "1" if demonstration else "0"
     os.environ[_CACHE] = str(cache_megabytes)
-    config = uvicorn.Config(
-        "api.server:from_environment",
-        factory=True,
+    try:
+        if workers == 1:
+            config = configuration(from_environment(), 1)
+            _Server(config, ready).run(sockets=[listening])
+        else:
+            ready()
+            config = configuration("api.server:from_environment", workers)
+            Multiprocess(config, sockets=[listening]).run()
+    finally:
+        listening.close()
+
+
+def configuration(app: Front | str, workers: int) -> uvicorn.Config:
+    """Return how uvicorn serves *app*, the application or the name of what builds it."""
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
         workers=workers,
         loop="uvloop",
         http="httptools",
+        ws="none",
         # A request's address holds what people typed; it is not written down.
         access_log=False,
         log_level="warning",
@@ -122,18 +119,16 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    # uvicorn raises the signal that stopped it once more; a stop that was asked for is no death.
+
+
+def stop_quietly() -> None:
+    """Make SIGINT and SIGTERM a clean end, from now on and after uvicorn has stopped.
+
+    uvicorn raises the signal that stopped it once more when it is done.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        raise SystemExit(0)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ignore)
-    try:
-        if workers == 1:
-            _Server(config, ready).run(sockets=[listening])
-        else:
-            ready()
-            Multiprocess(config, sockets=[listening]).run()
-    finally:
-        listening.close()
-
-
-def _ignore(_number: int, _frame: object) -> None:
-    """Do nothing; uvicorn has its own way while it runs."""
+        signal.signal(number, stop)

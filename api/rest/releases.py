@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from api import query
+from api import problems, query
 from api.graphql import limits
 from api.releases import Releases, Snapshot
 from api.rest.envelope import DEFAULT, Envelope, page, single
@@ -127,7 +128,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     operation_id="getHealth",
     tags=["discovery"],
     summary="状态 / Health",
-    responses=None,
+    cache_control=CacheControlHeader(no_store=True),
+    responses={400: problems.RESPONSES[400]},
 )
 def get_health(snapshot: NamedDependency[Snapshot]) -> Health:
     """Tell whether there is a release to serve, and which. Always 200, never cached.

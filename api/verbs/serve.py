@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api import isolation, server
+from api import isolation, privileges, server
 from publish.settings import Exit, Settings, add_common, from_args, text
 
 if TYPE_CHECKING:
@@ -44,8 +44,13 @@ def run(args: argparse.Namespace) -> int:
     listening = _bind(settings)
     if not isinstance(listening, socket.socket):
         return listening
+    server.stop_quietly()
+    workers = settings.whole("workers")
     if demonstration:
-        _demonstrate(public, lang)
+        seen = _demonstrate(public, lang)
+        # A confined process cannot start others: they would find no Python.
+        workers = workers if seen == public else 1
+        public = seen
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
 
@@ -62,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     server.serve(
         listening,
         public,
-        workers=settings.whole("workers"),
+        workers=workers,
         demonstration=demonstration,
         cache_megabytes=settings.whole("cache_megabytes"),
         ready=ready,
@@ -105,22 +110,37 @@ def _bind(settings: Settings) -> socket.socket | int:
         return Exit.USAGE
 
 
-def _demonstrate(public: Path, lang: str) -> None:
-    """Drop root where possible, then tell every layer that stands open."""
-    if os.geteuid() == 0 and not server.drop_privileges(public):
-        _say(
-            lang,
-            "用户 nobody 读不到公开目录或程序，仍以 root 运行",
-            "user nobody cannot read the releases or the program; staying root",
-        )
-    for act in isolation.process_acts(public, os.environ):
+def _demonstrate(public: Path, lang: str) -> Path:
+    """Drop root where possible, then tell every layer that stands open.
+
+    Returns the public directory as this process sees it from now on.
+    """
+    seen = public
+    if os.geteuid() == 0:
+        confined = privileges.confine(public)
+        if confined is None:
+            _say(
+                lang,
+                "无法换成用户 nobody（系统不允许，或它读不到公开目录），仍以 root 运行",
+                "cannot become user nobody (not allowed here, or it cannot read the releases); "
+                "staying root",
+            )
+        else:
+            seen = confined
+            _say(
+                lang,
+                "已从 root 换成用户 nobody，并只能看见公开目录",
+                "root was given up for user nobody, who sees the public directory only",
+            )
+    for act in isolation.process_acts(seen, os.environ):
         if act.allowed:
-            _say(lang, f"演示：敞开的层：{act.zh}", f"demonstration: open layer: {act.en}")
+            _say(lang, f"演示：敞开的层：可以{act.zh}", f"demonstration: open layer: can {act.en}")
     _say(
         lang,
         "演示模式：每个页面和答案都会注明“演示”",
         "demonstration mode: every page and answer says so",
     )
+    return seen
 
 
 def _say(lang: str, zh: str, en: str) -> None:
