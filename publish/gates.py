@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
+import polars as pl
 
 from publish.errors import PublishError
 from publish.exports import IN_PERIOD, STATUS, Cells, axis_positions, cell_variances
@@ -66,22 +67,24 @@ def check_cells(part: Cells) -> None:
         underived &= ~np.array([level == "reference" for level in axis.levels])[position]
     for measure in view.measures:
         column = frame[measure]
-        if measure in part.gaps:
-            if column.null_count() < len(column):
-                raise _refused(where, f"{measure} 未采集却有值", f"{measure} is a gap with values")
-            continue
-        nulls = column.is_null()
-        if bool((nulls & frame[STATUS].is_null()).any()):
-            raise _refused(where, f"{measure} 空值没有说明", f"{measure} is null without a status")
+        _check_nulls(where, measure, column, frame[STATUS], gap=measure in part.gaps)
         if bool((column < 0).any()):
             raise _refused(where, f"{measure} 有负值", f"{measure} holds a negative value")
-        if measure in part.references:
-            continue
         small = column.is_in(_NEVER_PUBLISHED).fill_null(value=False).to_numpy()
+        drawn = (variances[measure] > 0) & underived & (measure not in part.references)
         if measure == "n" and part.exact is not None:
-            small &= ~part.exact
-        if bool(np.any(small & (variances[measure] > 0) & underived)):
+            drawn = drawn & ~part.exact
+        if bool(np.any(small & drawn)):
             raise _refused(where, f"{measure} 出现 1 或 2", f"{measure} shows a drawn 1 or 2")
+
+
+def _check_nulls(
+    where: str, measure: str, column: pl.Series, status: pl.Series, *, gap: bool
+) -> None:
+    if gap and column.null_count() < len(column):
+        raise _refused(where, f"{measure} 未采集却有值", f"{measure} is a gap with values")
+    if not gap and bool((column.is_null() & status.is_null()).any()):
+        raise _refused(where, f"{measure} 空值没有说明", f"{measure} is null without a status")
 
 
 def _labels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

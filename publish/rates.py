@@ -41,13 +41,12 @@ def evaluate_columns(
     divisor = np.where(base > 0, base, 1).astype(np.float64)
     credited = np.zeros(counts.height)
     squares = np.zeros(counts.height)
-    for part, credit in parts.credit.items():
-        if part not in parts.excluded:
-            credited += credit * values[part]
-            squares += credit * credit * values[part]
+    for part, credit, square in parts.credited:
+        credited += credit * values[part]
+        squares += square * values[part]
     share = np.minimum(np.maximum(credited / divisor, 0.0), 1.0)
     noise = np.zeros(counts.height)
-    for measure, numerator, denominator in parts.slopes():
+    for measure, numerator, denominator in parts.slopes:
         if measure in variances:
             slope = (numerator - share * denominator) / divisor
             noise += slope * slope * variances[measure]

@@ -1,7 +1,7 @@
 """Look-ups in a catalogue, and the nearest right thing where a name is wrong."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from publish.release.errors import (
@@ -14,6 +14,7 @@ from publish.release.errors import (
     ReleaseError,
 )
 from publish.release.model import Axis, Catalogue, Codelist, Dataset, View
+from publish.release.rulebook import Parts, published_in
 
 _SHOWN: Final = 80
 
@@ -35,6 +36,7 @@ class Vocabulary:
             codelist.id: {code.code: code.parent for code in codelist.codes}
             for codelist in catalogue.codelists
         }
+        self._named: dict[str, _Names] = {}
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset *name*; raises NoSuchDataset."""
@@ -57,48 +59,57 @@ class Vocabulary:
 
     def check_dimension(self, dataset: Dataset, name: str) -> None:
         """Raise NoSuchDimension where no view of *dataset* has the dimension *name*."""
-        names = ["time", *dict.fromkeys(axis.dimension for axis in _axes(dataset))]
-        if name not in names:
-            raise _unknown(NoSuchDimension, "维度", "dimension", name, names)
+        known = self._names(dataset).levels
+        if name not in known:
+            raise _unknown(NoSuchDimension, "维度", "dimension", name, known)
 
     def check_level(self, dataset: Dataset, dimension: str, level: str) -> None:
         """Raise NoSuchDimension where no view of *dataset* has that level of *dimension*."""
-        levels = (
-            ["month", "year"]
-            if dimension == "time"
-            else list(
-                dict.fromkeys(
-                    found
-                    for axis in _axes(dataset)
-                    if axis.dimension == dimension
-                    for found in axis.levels
-                )
-            )
-        )
-        if level not in levels:
-            raise _unknown(
-                NoSuchDimension, f"{dimension} 的层级", f"{dimension} level", level, levels
-            )
+        known = self._names(dataset).levels[dimension]
+        if level not in known:
+            what = f"{dimension} 的层级", f"{dimension} level"
+            raise _unknown(NoSuchDimension, *what, level, known)
 
     def check_code(self, dataset: Dataset, dimension: str, code: str) -> None:
-        """Raise NoSuchCode where *dimension* has no such code (or time no such period)."""
-        if dimension == "time":
-            known: Iterable[str] = self.catalogue.periods
-        else:
-            known = dict.fromkeys(
-                found
-                for axis in _axes(dataset)
-                if axis.dimension == dimension
-                for found in (*axis.codes, *self._parents.get(axis.codelist, ()))
-            )
+        """Raise NoSuchCode where *dimension* has no such code (or time no such period).
+
+        A label or alias is no code, but names the code that is meant.
+        """
+        known = self._names(dataset).codes[dimension]
         if code not in known:
-            raise _unknown(NoSuchCode, f"{dimension} 的代码", f"{dimension} code", code, known)
+            meant = self._meant(dataset, dimension, code)
+            what = f"{dimension} 的代码", f"{dimension} code"
+            raise _unknown(NoSuchCode, *what, code, known, meant=meant)
 
     def check_measure(self, dataset: Dataset, name: str) -> None:
         """Raise NoSuchMeasure where *dataset* has neither a measure nor a rate *name*."""
-        names = [measure.id for measure in dataset.measures] + [rate.id for rate in dataset.rates]
-        if name not in names:
-            raise _unknown(NoSuchMeasure, "指标", "measure", name, names)
+        known = self._names(dataset).outputs
+        if name not in known:
+            raise _unknown(NoSuchMeasure, "指标", "measure", name, known)
+
+    def rates(self, dataset: Dataset, view: View) -> tuple[Parts, ...]:
+        """Return the rates of *dataset* that *view* publishes all parts of."""
+        return self._names(dataset).rates[view.id]
+
+    def _names(self, dataset: Dataset) -> "_Names":
+        if dataset.id not in self._named:
+            self._named[dataset.id] = _Names(self, dataset)
+        return self._named[dataset.id]
+
+    def _meant(self, dataset: Dataset, dimension: str, label: str) -> tuple[str, ...]:
+        codelists = dict.fromkeys(
+            axis.codelist for axis in _axes(dataset) if axis.dimension == dimension
+        )
+        return tuple(
+            code.code
+            for name in codelists
+            for code in self._codelists[name].codes
+            if label in (code.zh, code.en, *code.aliases)
+        )[:3]
+
+    def parents(self, codelist: str) -> Mapping[str, str | None]:
+        """Return code -> parent of *codelist*."""
+        return self._parents.get(codelist, {})
 
     def is_under(self, axis: Axis, code: str, parent: str) -> bool:
         """Tell whether *parent* is an ancestor of *code* in the axis's codelist."""
@@ -109,15 +120,44 @@ class Vocabulary:
         return above is not None
 
 
+class _Names:
+    """The right names of one dataset, in order, worked out once."""
+
+    def __init__(self, vocabulary: Vocabulary, dataset: Dataset) -> None:
+        self.levels: dict[str, dict[str, None]] = {"time": {"month": None, "year": None}}
+        self.codes: dict[str, dict[str, None]] = {
+            "time": dict.fromkeys(vocabulary.catalogue.periods)
+        }
+        for axis in _axes(dataset):
+            self.levels.setdefault(axis.dimension, {}).update(dict.fromkeys(axis.levels))
+            codes = self.codes.setdefault(axis.dimension, {})
+            codes.update(dict.fromkeys(axis.codes))
+            codes.update(dict.fromkeys(vocabulary.parents(axis.codelist)))
+        parts = [Parts(rate, dataset) for rate in dataset.rates]
+        self.outputs = dict.fromkeys(
+            [*(m.id for m in dataset.measures), *(rate.id for rate in dataset.rates)]
+        )
+        self.rates = {
+            view.id: tuple(part for part in parts if published_in(view, part))
+            for view in dataset.views
+        }
+
+
 def _axes(dataset: Dataset) -> Iterator[Axis]:
     for view in dataset.views:
         yield from view.axes
 
 
 def _unknown(
-    kind: type[ReleaseError], zh: str, en: str, name: str, known: Iterable[str]
+    kind: type[ReleaseError],
+    zh: str,
+    en: str,
+    name: str,
+    known: Iterable[str],
+    *,
+    meant: tuple[str, ...] = (),
 ) -> ReleaseError:
-    near = nearest(name, known)
+    near = meant or nearest(name, known)
     shown = repr(name[:_SHOWN])
     hint_zh = f"；最接近的是 {'、'.join(near)}" if near else ""
     hint_en = f"; nearest: {', '.join(near)}" if near else ""

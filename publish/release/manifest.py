@@ -76,9 +76,11 @@ def verify_files(directory: Path, manifest: Manifest, *, remember: bool = True) 
     With *remember*, a file whose device, inode, size, mtime and ctime were seen with their
     digest before in this process is not read again. Raises BrokenRelease naming the file.
     """
-    present = set()
-    for name in _walk(directory):
-        present.add(name)
+    try:
+        present = set(_walk(directory))
+    except OSError:
+        raise _broken(directory.name, "无法列出", "cannot be listed") from None
+    for name in sorted(present):
         if name != NAME and name not in manifest.files:
             raise _broken(name, "未列入清单", "is not listed in the manifest")
     for name in sorted(manifest.files):

@@ -1,18 +1,29 @@
 """From stored rows to observations: keys, zeros, absences, errors and rates of one answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 import msgspec
 
 from publish.release.errors import BrokenRelease
-from publish.release.model import Absence, Error, Observation, RateValue
+from publish.release.model import Absence, Error, Observation
 from publish.release.product import period_at, period_level
-from publish.release.rulebook import evaluate, in_force
+from publish.release.rulebook import Parts, evaluate, in_force
 from publish.release.selection import Selection
 
 _ALL: Final = "*"
+
+
+class _Run(NamedTuple):
+    """What the cells share that differ in the last dimension only."""
+
+    head: int
+    period: str
+    key: dict[str, str]
+    signature: str
+    gaps: frozenset[str]
+    rates: tuple[Parts, ...]
 
 
 class Observer:
@@ -25,10 +36,7 @@ class Observer:
         for parts in chosen.rates:
             needed.update(dict.fromkeys(parts.measures))
         self.columns = tuple(needed)
-        self._places = [
-            {position: place for place, position in enumerate(positions)}
-            for positions in chosen.positions
-        ]
+        self._all_shown = self.columns == chosen.measures
         # Cells of one signature share one dictionary of errors.
         self._errors: dict[str, tuple[dict[str, Error], dict[str, float]]] = {}
 
@@ -58,8 +66,8 @@ class Observer:
     def place(self, cell: int) -> int:
         """Return the place of *cell* in the selected product."""
         place = 0
-        for places, digit in zip(self._places, self._digits(cell), strict=True):
-            place = place * len(places) + places[digit]
+        for positions, digit in zip(self._chosen.positions, self._digits(cell), strict=True):
+            place = place * len(positions) + positions.index(digit)
         return place
 
     def ranges(self, start: int) -> Iterator[tuple[int, int]]:
@@ -103,68 +111,97 @@ class Observer:
                 conditions.append(f"(cell / {step}) % {len(axis.codes)} IN ({listed})")
         return conditions
 
-    def observe(self, cell: int, row: Sequence[int | str | None] | None) -> Observation:
-        """Return the observation of *cell* from its stored *row*; no row means zeros."""
+    def observe(
+        self, cells: Iterable[int], stored: Mapping[int, Sequence[int | str | None]]
+    ) -> tuple[Observation, ...]:
+        """Return the observations of *cells* from their *stored* rows; no row means zeros."""
+        chosen, found = self._chosen, []
+        last = chosen.view.axes[-1] if chosen.view.axes else None
+        size = len(last.codes) if last else 1
+        run: _Run | None = None
+        for cell in cells:
+            head, digit = divmod(cell, size)
+            # Cells come in order of the last axis: what stands before it is worked out once.
+            if run is None or run.head != head:
+                run = self._run(head, cell)
+            key, level = run.key, ""
+            if last is not None:
+                key = {**run.key, last.dimension: last.codes[digit]}
+                level = last.signature_levels[digit]
+            errors, variances = self._errors_of(run, level)
+            values, absent = self._values(run, stored.get(cell))
+            found.append(
+                Observation(
+                    cell=cell,
+                    time=run.period,
+                    key=key,
+                    values=values
+                    if self._all_shown
+                    else {name: values[name] for name in chosen.measures},
+                    status={name: absent[name] for name in chosen.measures if name in absent}
+                    if absent
+                    else {},
+                    errors=errors,
+                    rates={
+                        parts.rate.id: evaluate(parts, values, variances, absent)
+                        for parts in run.rates
+                    },
+                )
+            )
+        return tuple(found)
+
+    def _run(self, head: int, cell: int) -> "_Run":
+        """Work out what all cells share that differ on the last axis only."""
         chosen = self._chosen
         digits = self._digits(cell)
         period = period_at(digits[0])
-        axes = chosen.view.axes
-        key = {
-            axis.dimension: axis.codes[digit] for axis, digit in zip(axes, digits[1:], strict=True)
-        }
-        levels = "|".join(
-            [period_level(period)]
-            + [axis.signature_levels[digit] for axis, digit in zip(axes, digits[1:], strict=True)]
-        )
-        errors, variances = self._errors_of(levels)
-        values: dict[str, int | None] = dict.fromkeys(self.columns, 0)
-        absent: dict[str, Absence] = {}
-        if row is not None:
-            values, absent = self._values(row)
-        for name in chosen.view.not_collected.get(period, ()):
-            if name in values:
-                values[name], absent[name] = None, Absence.NOT_COLLECTED
-        if any(value is None and name not in absent for name, value in values.items()):
-            raise BrokenRelease("空值没有说明", "a null value has no status")
-        rates: dict[str, RateValue] = {}
-        for parts in chosen.rates:
-            if in_force(parts.rate, period):
-                rates[parts.rate.id] = evaluate(parts, values, variances, absent)
-        return Observation(
-            cell=cell,
-            time=period,
-            key=key,
-            values={name: values[name] for name in chosen.measures},
-            status={name: absent[name] for name in chosen.measures if name in absent},
-            errors=errors,
-            rates=rates,
+        axes = chosen.view.axes[:-1]
+        levels = [axis.signature_levels[d] for axis, d in zip(axes, digits[1:], strict=False)]
+        return _Run(
+            head=head,
+            period=period,
+            key={axis.dimension: axis.codes[d] for axis, d in zip(axes, digits[1:], strict=False)},
+            signature="|".join([period_level(period), *levels]),
+            gaps=frozenset(chosen.view.not_collected.get(period, ())) & set(self.columns),
+            rates=tuple(parts for parts in chosen.rates if in_force(parts.rate, period)),
         )
 
     def _values(
-        self, row: Sequence[int | str | None]
+        self, run: "_Run", row: Sequence[int | str | None] | None
     ) -> tuple[dict[str, int | None], dict[str, Absence]]:
-        values: dict[str, int | None] = {
-            name: value if isinstance(value, int) else None
-            for name, value in zip(self.columns, row[1:-1], strict=True)
-        }
-        if row[-1] is None:
-            return values, {}
-        status = msgspec.json.decode(str(row[-1]), type=dict[str, Absence])
-        absent = {
-            name: status.get(name, status.get(_ALL, Absence.SUPPRESSED))
-            for name, value in values.items()
-            if value is None
-        }
+        if row is None:
+            values: dict[str, int | None] = dict.fromkeys(self.columns, 0)
+        else:
+            # The columns of a table are INTEGER but for the last, its status.
+            values = dict(zip(self.columns, cast("Sequence[int | None]", row[1:]), strict=False))
+        absent: dict[str, Absence] = {}
+        if row is not None and row[-1] is not None:
+            status = msgspec.json.decode(str(row[-1]), type=dict[str, Absence])
+            whole = status.get(_ALL)
+            for name, value in values.items():
+                kind = status.get(name, whole)
+                if value is None and kind is not None:
+                    absent[name] = kind
+        for name in run.gaps:
+            values[name], absent[name] = None, Absence.NOT_COLLECTED
+        if (
+            row is not None
+            and None in row[1:-1]
+            and len(absent) < sum(value is None for value in values.values())
+        ):
+            raise BrokenRelease("空值没有说明", "a null value has no status")
         return values, absent
 
-    def _errors_of(self, levels: str) -> tuple[dict[str, Error], dict[str, float]]:
-        if levels not in self._errors:
-            stated = self._chosen.view.precision.get(levels, {})
-            self._errors[levels] = (
+    def _errors_of(self, run: "_Run", level: str) -> tuple[dict[str, Error], dict[str, float]]:
+        signature = f"{run.signature}|{level}" if level else run.signature
+        found = self._errors.get(signature)
+        if found is None:
+            stated = self._chosen.view.precision.get(signature, {})
+            found = self._errors[signature] = (
                 {name: stated[name] for name in self._chosen.measures if name in stated},
                 {name: error.variance for name, error in stated.items()},
             )
-        return self._errors[levels]
+        return found
 
     def _digits(self, cell: int) -> list[int]:
         chosen = self._chosen

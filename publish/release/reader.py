@@ -5,7 +5,7 @@ from many threads at a time.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Self
 
@@ -113,36 +113,36 @@ class Release:
         if query.zeros:
             end = min(start + query.limit, total)
             cells = observer.cells(start, end)
-            stored = {row[0]: row for row in self._stored(columns, table, cells)}
-            listed = tuple(observer.observe(cell, stored.get(cell)) for cell in cells)
+            rows = self._stored(columns, table, cells)
             following = end if end < total else None
         else:
             rows, following = self._non_zero(columns, table, observer, start, query.limit)
-            listed = tuple(observer.observe(int(row[0] or 0), row) for row in rows)
+            cells = [int(row[0] or 0) for row in rows]
         return Page(
             view=chosen.view,
             measures=chosen.measures,
             rates=tuple(parts.rate.id for parts in chosen.rates),
-            observations=listed,
+            observations=observer.observe(cells, {int(row[0] or 0): row for row in rows}),
             total=total,
             next=following,
         )
 
-    def _stored(self, columns: str, table: str, cells: Sequence[int]) -> Iterator[Row]:
-        """Yield the stored rows of *cells*, which ascend: as one range, or as points."""
+    def _stored(self, columns: str, table: str, cells: Sequence[int]) -> list[Row]:
+        """Return the stored rows of *cells*, which ascend: as one range, or as points."""
         head = f"SELECT {columns} FROM {table} WHERE cell "  # noqa: S608 -- names of the catalogue
         if not cells:
-            return
+            return []
         if len(cells) == 1:
-            yield from self._fetch(head + "= ?", cells)
-        elif cells[-1] - cells[0] < _SPARSE * len(cells):
-            yield from self._fetch(head + "BETWEEN ? AND ?", (cells[0], cells[-1]))
-        else:
-            for first in range(0, len(cells), _POINTS):
-                some = list(cells[first : first + _POINTS])
-                some += [some[-1]] * (_POINTS - len(some))
-                marks = ",".join("?" * _POINTS)
-                yield from self._fetch(f"{head}IN ({marks})", some)
+            return self._fetch(head + "= ?", cells)
+        if cells[-1] - cells[0] < _SPARSE * len(cells):
+            return self._fetch(head + "BETWEEN ? AND ?", (cells[0], cells[-1]))
+        rows: list[Row] = []
+        marks = ",".join("?" * _POINTS)
+        for first in range(0, len(cells), _POINTS):
+            some = list(cells[first : first + _POINTS])
+            some += [some[-1]] * (_POINTS - len(some))
+            rows += self._fetch(f"{head}IN ({marks})", some)
+        return rows
 
     def _non_zero(
         self, columns: str, table: str, observer: Observer, start: int, limit: int

@@ -25,7 +25,8 @@ class Parts:
     """How a rate reads the measures of its family, worked out once.
 
     ``drawn`` are the parts with a draw of their own, ``reference`` the one derived from
-    ``n``; each has its credit and tells whether the base leaves it out.
+    ``n``. ``credited`` holds part, credit and credit squared of those in the base;
+    ``slopes`` what one more of ``n`` or of a drawn part adds to numerator and base.
     """
 
     def __init__(self, rate: Rate, dataset: Dataset) -> None:
@@ -38,9 +39,18 @@ class Parts:
         self.drawn = tuple(m.id for m in family if not m.reference)
         reference = [m.id for m in family if m.reference]
         self.reference = reference[0] if reference else None
+        self.credited = tuple(
+            (part, credit, credit * credit)
+            for part, credit in self.credit.items()
+            if part not in self.excluded
+        )
+        self.slopes = tuple(self._slopes())
 
-    def slopes(self) -> list[tuple[str, float, float]]:
-        """Return for n and each drawn part what one more adds to numerator and base."""
+    def _slopes(self) -> list[tuple[str, float, float]]:
+        """Return for n and each drawn part what one more adds to numerator and base.
+
+        Where the reference part is in the base it is n less the drawn parts.
+        """
         reference = self.reference
         if reference is None:
             rows = [("n", 0.0, 1.0)]
@@ -100,13 +110,12 @@ def evaluate(
     if base < rate.min_n:
         return _null(rate, base, left_out, Absence.SUPPRESSED)
     credited, squares = 0.0, 0.0
-    for part, credit in parts.credit.items():
-        if part not in parts.excluded:
-            credited += credit * counts[part]
-            squares += credit * credit * counts[part]
+    for part, credit, square in parts.credited:
+        credited += credit * counts[part]
+        squares += square * counts[part]
     share = min(max(credited / base, 0.0), 1.0)
     noise = 0.0
-    for measure, numerator, denominator in parts.slopes():
+    for measure, numerator, denominator in parts.slopes:
         slope = (numerator - share * denominator) / base
         noise += slope * slope * variances.get(measure, 0.0)
     low, high = _wilson(share, noise, max(squares / base - share * share, 0.0) / base, base)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from publish.release.catalogue import Vocabulary
 from publish.release.errors import NotInLattice
-from publish.release.model import Dataset, Query, View
+from publish.release.model import Axis, Dataset, Query, View
 from publish.release.product import period_level, period_position, strides
-from publish.release.rulebook import Parts, published_in
+from publish.release.rulebook import Parts
 
 
 class Selection(NamedTuple):
@@ -36,15 +36,6 @@ class Selection(NamedTuple):
             cell += chosen[digit] * step
         return cell
 
-    def whole_suffix(self) -> tuple[int, int]:
-        """Return how many trailing axes are taken whole, and how many cells they span."""
-        count, span = 0, 1
-        for axis, chosen in zip(reversed(self.view.axes), reversed(self.positions), strict=False):
-            if len(chosen) != len(axis.codes):
-                break
-            count, span = count + 1, span * len(chosen)
-        return count, span
-
 
 def select(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> Selection:
     """Find the view and the cells that *query* asks of *dataset*.
@@ -55,11 +46,11 @@ def select(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> Selection:
     _check_names(vocabulary, dataset, query)
     if query.view is not None:
         view = vocabulary.view(dataset, query.view)
-        if lacking := _lacking(view, dataset, query):
-            raise _not_in_lattice(dataset, query, lacking)
+        if lacking := _lacking(vocabulary, view, dataset, query):
+            raise _not_in_lattice(vocabulary, dataset, query, lacking)
     else:
-        view = _first_with_all(dataset, query)
-    measures, rates = _outputs(view, dataset, query)
+        view = _first_with_all(vocabulary, dataset, query)
+    measures, rates = _outputs(vocabulary, view, dataset, query)
     return Selection(
         view=view,
         measures=measures,
@@ -83,16 +74,18 @@ def _check_names(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> None
         vocabulary.check_measure(dataset, name)
 
 
-def _first_with_all(dataset: Dataset, query: Query) -> View:
-    lacking = {view.id: _lacking(view, dataset, query) for view in dataset.views}
+def _first_with_all(vocabulary: Vocabulary, dataset: Dataset, query: Query) -> View:
+    best: tuple[str, ...] | None = None
     for view in dataset.views:
-        if not lacking[view.id]:
+        lacking = _lacking(vocabulary, view, dataset, query)
+        if not lacking:
             return view
-    best = min(lacking.values(), key=len, default=())
-    raise _not_in_lattice(dataset, query, best)
+        if best is None or len(lacking) < len(best):
+            best = lacking
+    raise _not_in_lattice(vocabulary, dataset, query, best or ())
 
 
-def _lacking(view: View, dataset: Dataset, query: Query) -> tuple[str, ...]:
+def _lacking(vocabulary: Vocabulary, view: View, dataset: Dataset, query: Query) -> tuple[str, ...]:
     """Return what *view* lacks for *query*, each as ``dimension`` or ``dimension=code``."""
     axes = {axis.dimension: axis for axis in view.axes}
     times = [period_level(period) for period in query.select.get("time", ())]
@@ -111,17 +104,18 @@ def _lacking(view: View, dataset: Dataset, query: Query) -> tuple[str, ...]:
         level = query.levels.get(dimension)
         if level is not None and level not in axis.levels:
             lacking.append(f"{dimension}.level={level}")
-    computable = {rate.id for rate in dataset.rates if published_in(view, Parts(rate, dataset))}
-    lacking += [
-        name
-        for name in query.measures or ()
-        if name not in view.measures and name not in computable
-    ]
+    if query.measures:
+        computable = {parts.rate.id for parts in vocabulary.rates(dataset, view)}
+        lacking += [
+            name for name in query.measures if name not in view.measures and name not in computable
+        ]
     return tuple(lacking)
 
 
-def _not_in_lattice(dataset: Dataset, query: Query, lacking: tuple[str, ...]) -> NotInLattice:
-    ranked = sorted(dataset.views, key=lambda view: len(_lacking(view, dataset, query)))
+def _not_in_lattice(
+    vocabulary: Vocabulary, dataset: Dataset, query: Query, lacking: tuple[str, ...]
+) -> NotInLattice:
+    ranked = sorted(dataset.views, key=lambda view: len(_lacking(vocabulary, view, dataset, query)))
     near = tuple(view.id for view in ranked[:3])
     what = ", ".join(lacking[:5])
     shapes_zh = "；".join(f"{view.id}（{_shape(view)}）" for view in ranked[:3])
@@ -140,12 +134,11 @@ def _shape(view: View) -> str:
 
 
 def _outputs(
-    view: View, dataset: Dataset, query: Query
+    vocabulary: Vocabulary, view: View, dataset: Dataset, query: Query
 ) -> tuple[tuple[str, ...], tuple[Parts, ...]]:
-    parts = [Parts(rate, dataset) for rate in dataset.rates]
-    possible = [part for part in parts if published_in(view, part)]
+    possible = vocabulary.rates(dataset, view)
     if query.measures is None:
-        return view.measures, tuple(possible)
+        return view.measures, possible
     asked = set(query.measures)
     return (
         tuple(measure for measure in view.measures if measure in asked),
@@ -168,16 +161,18 @@ def _periods(vocabulary: Vocabulary, view: View, query: Query) -> tuple[int, ...
 
 
 def _positions(vocabulary: Vocabulary, view: View, query: Query) -> tuple[tuple[int, ...], ...]:
-    return tuple(
-        tuple(
-            position
-            for position, (code, level) in enumerate(zip(axis.codes, axis.levels, strict=True))
-            if code in query.select.get(axis.dimension, (code,))
-            and level == query.levels.get(axis.dimension, level)
-            and (
-                axis.dimension not in query.under
-                or vocabulary.is_under(axis, code, query.under[axis.dimension])
-            )
-        )
-        for axis in view.axes
-    )
+    return tuple(_on_axis(vocabulary, axis, query) for axis in view.axes)
+
+
+def _on_axis(vocabulary: Vocabulary, axis: Axis, query: Query) -> tuple[int, ...]:
+    name = axis.dimension
+    if name in query.select:
+        asked = set(query.select[name])
+        found = [place for place, code in enumerate(axis.codes) if code in asked]
+    else:
+        found = list(range(len(axis.codes)))
+    if level := query.levels.get(name):
+        found = [place for place in found if axis.levels[place] == level]
+    if above := query.under.get(name):
+        found = [place for place in found if vocabulary.is_under(axis, axis.codes[place], above)]
+    return tuple(found)
