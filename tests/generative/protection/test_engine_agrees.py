@@ -53,7 +53,7 @@ def cities(draw: st.DrawFn) -> Profile:
     roots = draw(st.integers(1, 2))
     category = draw(trees("category", ("l1", "l2", "l3"), roots, 2))
     exact = draw(st.sampled_from([(), (("city",),), (("city",), ("district",))]))
-    folded = draw(st.sampled_from([{}, {"channel": ("app",)}]))
+    folded: dict[str, tuple[str, ...]] = draw(st.sampled_from([{}, {"channel": ("app",)}]))
     views = (
         View(
             id="a",
@@ -128,7 +128,7 @@ def as_dict(released: ReleasedCells) -> dict[int, dict[str, int]]:
     }
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_city_any_tickets(data: st.DataObject) -> None:
     city = data.draw(cities())
@@ -138,7 +138,7 @@ def test_any_city_any_tickets(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("view", COMPARED, ids=lambda view: view.id)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_small_city_with_its_unlocated_places(view: View, data: st.DataObject) -> None:
     city = small_city()
