@@ -116,4 +116,4 @@ PLAIN: Final = (
     "rulebook_version",
 )
 FIELDS: Final = frozenset((*CODED, *PLAIN))
-NEEDED: Final = ("ticket_id", "closed_at", "status")
+NEEDED: Final = ("ticket_id", "received_at", "closed_at")

@@ -1,14 +1,17 @@
 """Do mappings fill fields that there are with codes that there are?"""
 
-import codecs
 import zoneinfo
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
+from publish.profile_codelist import fold
 from publish.profile_fields import CODED, FIELDS, NEEDED
 from publish.profile_read import Files
 from publish.profile_types import Profile
+
+ENCODINGS: Final = ("utf-8", "utf8", "utf-8-sig", "gb18030", "gbk", "gb2312")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,6 +21,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     timezone: str
     encoding: str = "utf-8"
     delimiter: str = ","
+    sheet: str | None = None
+    table: str | None = None
 
 
 class Split(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +40,7 @@ class MappingFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     values: dict[str, dict[str, str]] = {}
     aliases: dict[str, dict[str, str]] = {}
     split: dict[str, Split] = {}
-    constant: dict[str, str] = {}
+    constants: dict[str, str] = {}
     date_formats: tuple[str, ...] = ("iso",)
     missing: tuple[str, ...] = ("",)
 
@@ -76,7 +81,7 @@ class _Check:
         named: list[tuple[tuple[str, ...], str]]
         named = [(("fields", field), field) for field in mapping.fields]
         named += [(("values", field), field) for field in mapping.values]
-        named += [(("constant", field), field) for field in mapping.constant]
+        named += [(("constants", field), field) for field in mapping.constants]
         for header, split in mapping.split.items():
             named += [(("split", header, "into"), field) for field in split.into]
             if not split.separator:
@@ -94,7 +99,8 @@ class _Check:
                     f"没有字段 {field}；字段名见 publish/profile_fields.py",
                     f"there is no field {field}; see publish/profile_fields.py",
                 )
-        filled = {*mapping.fields, *mapping.constant}
+        filled = {*mapping.fields, *mapping.constants}
+        filled.update(field for split in mapping.split.values() for field in split.into)
         for field in NEEDED:
             if field not in filled:
                 self.note(
@@ -114,12 +120,12 @@ class _Check:
                 "timezone 须为 IANA 时区名，如 Asia/Shanghai",
                 "timezone is an IANA name such as Asia/Shanghai",
             )
-        if not _is_codec(source.encoding) or len(source.delimiter) != 1:
+        if source.encoding.lower() not in ENCODINGS or len(source.delimiter.encode()) != 1:
             self.note(
                 ("source",),
                 "bad-source",
-                "encoding 须为已知编码，delimiter 须为一个字符",
-                "encoding is a known one and delimiter one character",
+                f"encoding 须为 {' '.join(ENCODINGS)} 之一，delimiter 须为一个 ASCII 字符",
+                f"encoding is one of {' '.join(ENCODINGS)} and delimiter one ASCII character",
             )
 
     def codes(self) -> None:
@@ -127,9 +133,9 @@ class _Check:
         for field, table in mapping.values.items():
             if field in FIELDS:
                 self.coded(("values", field), CODED.get(field), tuple(table.items()))
-        for field, code in mapping.constant.items():
+        for field, code in mapping.constants.items():
             if CODED.get(field):
-                self.coded(("constant",), CODED[field], ((field, code),))
+                self.coded(("constants",), CODED[field], ((field, code),))
         for codelist, table in mapping.aliases.items():
             self.coded(("aliases", codelist), codelist, tuple(table.items()))
 
@@ -147,7 +153,7 @@ class _Check:
                 )
             return
         for raw, code in pairs:
-            if code not in known:
+            if not known(code):
                 self.note(
                     (*path, raw),
                     "unknown-code",
@@ -155,11 +161,14 @@ class _Check:
                     f"{code} is no code of {ident}",
                 )
 
-    def known(self, ident: str | None) -> frozenset[str] | None:
+    def known(self, ident: str | None) -> Callable[[str], bool] | None:
+        """Return what tells whether a text names one code: the code, a label or an alias."""
         if ident in self.profile.codelists:
-            return frozenset(code.code for code in self.profile.codelists[ident].codes)
+            codelist = self.profile.codelists[ident]
+            return lambda text: bool(codelist.names.get(fold(text)))
         if ident in self.profile.families:
-            return frozenset(self.profile.families[ident].parts)
+            parts = self.profile.families[ident].parts
+            return lambda text: text in parts
         return None
 
 
@@ -170,13 +179,3 @@ def is_zone(name: str) -> bool:
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         return False
     return True
-
-
-_CODECS: Final = ("utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "latin-1")
-
-
-def _is_codec(name: str) -> bool:
-    try:
-        return codecs.lookup(name).name in {codecs.lookup(known).name for known in _CODECS}
-    except LookupError:
-        return False
