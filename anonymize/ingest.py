@@ -1,0 +1,113 @@
+"""Pass one: read, validate, make compact, spill. One batch at a time, on every core.
+
+Of a batch nothing stays in clear: compact rows and keyed digests go to the spill; names to
+look for and texts of tickets that consent go there sealed; bad rows go back to the caller
+as row, field and rule.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from anonymize import mapping as mappings
+from anonymize.known import Known
+from anonymize.pipeline import TEXT_FIELDS, Compactor, compact, compactor
+from anonymize.record_key import KeyHolder
+from anonymize.spill import Spill
+from publish.profile import Profile
+
+EVENTS: Final = "events"
+SEEDS: Final = "seeds"
+OWN_TEXTS: Final = "own-texts"
+_PERSONS: Final = ("caller_name", "caller_account", "handler_name", "third_parties")
+_ORGANIZATIONS: Final = ("company_name",)
+_NUMBERS: Final = ("caller_phone", "caller_id_no", "caller_account", "uscc", "call_id", "agent_no")
+_PLACES: Final = ("caller_address", "incident_address", "community", "location_point")
+
+
+def known_of(row: Mapping[str, Any]) -> Known:
+    """Return the secrets of a ticket's structured fields, to be searched in its texts."""
+
+    def words(names: Sequence[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for name in names:
+            value = row.get(name)
+            found += value if isinstance(value, list) else [value] if value else []
+        return tuple(word for word in found if word)
+
+    return Known(
+        persons=words(_PERSONS),
+        organizations=words(_ORGANIZATIONS),
+        numbers=words((*_NUMBERS, "ticket_id")),
+        places=words(_PLACES),
+    )
+
+
+class Ingest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a process needs to take in batches; made once in each."""
+
+    profile: Profile
+    mapping: mappings.Mapping
+    holder: KeyHolder
+    spill: Spill
+    as_of: date
+    keep_texts: bool  # whether the run reads texts at all
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One batch and its number in the run."""
+
+    number: int
+    batch: RawBatch
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What became of one batch: how many rows were read, and those in quarantine."""
+
+    source: int
+    read: int
+    rejected: pl.DataFrame
+
+
+def take_in(state: Ingest, piece: Piece) -> Taken:
+    """Validate one batch, make it compact and spill it."""
+    valid, rejected = validate(piece.batch, state.mapping, state.profile, state.as_of)
+    fields = frozenset(valid.columns) - {"row", "source"}
+    maker = compactor(state.profile, state.holder, fields)
+    rows = compact(valid, maker)
+    spill_rows(state.spill, piece.number, rows)
+    if state.keep_texts:
+        seal(state.spill, piece.number, valid, rows)
+    return Taken(piece.batch.source, piece.batch.read, rejected)
+
+
+def spill_rows(spill: Spill, number: int, rows: pl.DataFrame) -> None:
+    """Spill compact rows by cohort, and beside them the few columns that decide fates."""
+    spill.write(EVENTS, number, rows.select(fates.COLUMNS))
+    closed = rows.filter(pl.col("cohort").is_not_null())
+    for (month,), part in closed.sort("cohort").group_by("cohort", maintain_order=True):
+        spill.write(rows_kind(month_name(int(month))), number, part)
+
+
+def seal(spill: Spill, number: int, valid: pl.DataFrame, rows: pl.DataFrame) -> None:
+    """Seal what the text engine must know of tickets whose text may be read, and their texts."""
+    chosen = rows.get_column("may_have_text")
+    if not chosen.any():
+        return
+    pins = rows.get_column("pin_key").filter(chosen).to_list()
+    said = valid.filter(chosen)
+    known = [
+        (pin, known_of(row)) for pin, row in zip(pins, said.iter_rows(named=True), strict=True)
+    ]
+    spill.seal(SEEDS, number, known)
+    own = [name for name in TEXT_FIELDS if name in said.columns]
+    if own:
+        texts = [
+            (pin, {name: text for name, text in row.items() if text})
+            for pin, row in zip(pins, said.select(own).iter_rows(named=True), strict=True)
+        ]
+        spill.seal(OWN_TEXTS, number, texts)

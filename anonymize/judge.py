@@ -1,0 +1,146 @@
+"""The texts of a run: those that may be read go through the engine, on processes of their own.
+
+What is kept of each is its ticket's pin key and one word. The verdict's text and findings
+end with the process that made them.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from anonymize.engines import local
+from anonymize.ingest import OWN_TEXTS, SEEDS
+from anonymize.known import Known
+from anonymize.cohort import TEXT_STATES
+from anonymize.progress import Progress
+from anonymize.spill import Spill
+from anonymize.text_pipeline import Cleared, ForReview, TextEngine, Verdict
+from anonymize.texts import Reader, Texts
+from publish.profile import Profile
+
+_PIECE: Final = 64  # tickets a piece
+_DROPPED_PIECE: Final = 100_000
+Case = tuple[bytes, Texts, Known]
+Judged = list[tuple[bytes, str]]
+
+
+def load(profile: Profile, deadline: float) -> TextEngine:
+    """Return the engine of one process."""
+    return TextEngine.load(profile, deadline=deadline)
+
+
+def judge(engine: TextEngine, cases: list[Case]) -> Judged:
+    """Return pin key and state of each ticket's texts."""
+    return [(pin, state_of(engine.process(texts, known))) for pin, texts, known in cases]
+
+
+def state_of(verdict: Verdict) -> str:
+    """Return the one word that a bundle says of a verdict."""
+    if isinstance(verdict, Cleared):
+        return "cleared"
+    return "review" if isinstance(verdict, ForReview) else "quarantined"
+
+
+class Judging(msgspec.Struct, kw_only=True):
+    """One run's texts: where they come from, who may be read, and how."""
+
+    spill: Spill
+    profile: Profile
+    processes: int
+    deadline: float
+    reader: Reader
+    path: Path | None
+    allowed: set[bytes]
+    progress: Progress
+
+    def run(self) -> dict[str, int]:
+        """Judge every text that may be read; spill the states; return how many had each."""
+        counts = dict.fromkeys(("cleared", "review", "quarantined", "dropped"), 0)
+        states = _States(self.spill)
+        arguments = (self.profile, self.deadline)
+        pieces = self._pieces(states)
+        if self.allowed:
+            done = 0
+            for judged in local.results(
+                judge, pieces, start=load, arguments=arguments, processes=self.processes
+            ):
+                states.add(judged)
+                done += len(judged)
+                self.progress.at(done, len(self.allowed))
+                for _, state in judged:
+                    counts[state] += 1
+        else:
+            # Nothing may be read: the engine, its model and its seconds are spared.
+            for _ in pieces:
+                pass
+        states.flush()
+        counts["dropped"] = states.dropped
+        return counts
+
+    def _pieces(self, states: "_States") -> Iterator[list[Case]]:
+        known = self._known()
+        piece: list[Case] = []
+        for pin, texts in self._texts(states):
+            piece.append((pin, texts, known.get(pin, Known())))
+            if len(piece) >= _PIECE:
+                yield piece
+                piece = []
+        if piece:
+            yield piece
+
+    def _texts(self, states: "_States") -> Iterator[tuple[bytes, Texts]]:
+        beside: set[bytes] = set()
+        if self.path is not None:
+            for pin, texts in self.reader.texts(self.path):
+                beside.add(pin)
+                yield pin, texts
+                states.drop(self.reader)
+            states.drop(self.reader, whole=True)
+        for part in self.spill.unsealed(OWN_TEXTS):
+            for pin, texts in part:
+                if pin in self.allowed and pin not in beside and texts:
+                    beside.add(pin)
+                    yield pin, texts
+
+    def _known(self) -> dict[bytes, Known]:
+        if not self.allowed:
+            return {}
+        return {
+            pin: msgspec.convert(known, Known)
+            for part in self.spill.unsealed(SEEDS)
+            for pin, known in part
+            if pin in self.allowed
+        }
+
+
+class _States:
+    """Gathers pin keys with their states and spills them in parts."""
+
+    def __init__(self, spill: Spill) -> None:
+        self._spill = spill
+        self._rows: list[tuple[bytes, str]] = []
+        self._part = 0
+        self.dropped = 0
+
+    def add(self, rows: Iterable[tuple[bytes, str]]) -> None:
+        self._rows.extend(rows)
+        if len(self._rows) >= _DROPPED_PIECE:
+            self.flush()
+
+    def drop(self, reader: Reader, *, whole: bool = False) -> None:
+        if whole or len(reader.dropped) >= _DROPPED_PIECE:
+            self.dropped += len(reader.dropped)
+            self.add((pin, "dropped") for pin in reader.dropped)
+            reader.dropped = []
+
+    def flush(self) -> None:
+        if self._rows:
+            frame = pl.DataFrame(
+                self._rows, schema={"pin_key": pl.Binary, "state": pl.String}, orient="row"
+            )
+            self._spill.write(TEXT_STATES, self._part, frame)
+            self._part += 1
+            self._rows = []
