@@ -75,7 +75,7 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.error_levels or self.levels
 
 
-class Error(msgspec.Struct, frozen=True, kw_only=True):
+class Error(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The protection's error of one measure: variance, and the half-width of 95 %."""
 
     variance: float
@@ -248,7 +248,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, FileEntry]
 
 
-class RateValue(msgspec.Struct, frozen=True, kw_only=True):
+class RateValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A rate, never alone. Percent with one decimal; null where the base is under the floor."""
 
     value: float | None
@@ -264,7 +264,7 @@ class RateValue(msgspec.Struct, frozen=True, kw_only=True):
     status: Absence | None = None
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True):
+class Observation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One cell of one view: its key, its values and why a value is absent."""
 
     cell: int

@@ -13,17 +13,25 @@ from publish.release.rulebook import Parts, evaluate, in_force
 from publish.release.selection import Selection
 
 _ALL: Final = "*"
+_INNER: Final = 512
+
+
+class _Period(NamedTuple):
+    """What the cells of one period share."""
+
+    name: str
+    level: str
+    gaps: frozenset[str]
+    rates: tuple[Parts, ...]
 
 
 class _Run(NamedTuple):
     """What the cells share that differ in the last dimension only."""
 
     head: int
-    period: str
+    period: _Period
     key: dict[str, str]
     signature: str
-    gaps: frozenset[str]
-    rates: tuple[Parts, ...]
 
 
 class Observer:
@@ -38,29 +46,25 @@ class Observer:
         self.columns = tuple(needed)
         self._all_shown = self.columns == chosen.measures
         # Cells of one signature share one dictionary of errors.
+        self._periods: dict[int, _Period] = {}
         self._errors: dict[str, tuple[dict[str, Error], dict[str, float]]] = {}
 
-    def cells(self, start: int, end: int) -> Sequence[int]:
+    def cells(self, start: int, end: int) -> list[int]:
         """Return the cells at the places *start* to *end* of the selected product."""
         chosen = self._chosen
-        if start >= end:
-            return ()
-        inner = chosen.positions[-1]
-        if start == 0 and end == chosen.total:
-            starts = [
-                [position * step for position in positions]
-                for positions, step in zip(chosen.positions, chosen.steps, strict=True)
-            ]
-            return [sum(key) for key in product(*starts)]
+        # The trailing axes together make the inner loop, so that one decoding serves many.
+        inner, axis = [0], len(chosen.positions)
+        while axis > 0 and len(inner) * len(chosen.positions[axis - 1]) <= max(_INNER, end - start):
+            axis -= 1
+            outer = [position * chosen.steps[axis] for position in chosen.positions[axis]]
+            inner = [above + below for above in outer for below in inner]
         cells: list[int] = []
-        # The last axis runs fastest: one decoding for each of its runs.
         while len(cells) < end - start:
             place = start + len(cells)
             offset = place % len(inner)
-            step = chosen.steps[-1]
-            base = chosen.cell(place - offset) - inner[0] * step
+            base = chosen.cell(place - offset) - inner[0]
             room = end - start - len(cells)
-            cells += [base + position * step for position in inner[offset : offset + room]]
+            cells += [base + step for step in inner[offset : offset + room]]
         return cells
 
     def place(self, cell: int) -> int:
@@ -133,7 +137,7 @@ class Observer:
             found.append(
                 Observation(
                     cell=cell,
-                    time=run.period,
+                    time=run.period.name,
                     key=key,
                     values=values
                     if self._all_shown
@@ -144,7 +148,7 @@ class Observer:
                     errors=errors,
                     rates={
                         parts.rate.id: evaluate(parts, values, variances, absent)
-                        for parts in run.rates
+                        for parts in run.period.rates
                     },
                 )
             )
@@ -153,15 +157,23 @@ class Observer:
     def _run(self, head: int, cell: int) -> "_Run":
         """Work out what all cells share that differ on the last axis only."""
         chosen = self._chosen
-        digits = self._digits(cell)
-        period = period_at(digits[0])
-        axes = chosen.view.axes[:-1]
-        levels = [axis.signature_levels[d] for axis, d in zip(axes, digits[1:], strict=False)]
-        return _Run(
-            head=head,
-            period=period,
-            key={axis.dimension: axis.codes[d] for axis, d in zip(axes, digits[1:], strict=False)},
-            signature="|".join([period_level(period), *levels]),
+        position, rest = divmod(cell, chosen.steps[0])
+        if position not in self._periods:
+            self._periods[position] = self._period(period_at(position))
+        period = self._periods[position]
+        key: dict[str, str] = {}
+        signature = period.level
+        for axis, step in zip(chosen.view.axes[:-1], chosen.steps[1:], strict=False):
+            digit, rest = divmod(rest, step)
+            key[axis.dimension] = axis.codes[digit]
+            signature += "|" + axis.signature_levels[digit]
+        return _Run(head=head, period=period, key=key, signature=signature)
+
+    def _period(self, period: str) -> "_Period":
+        chosen = self._chosen
+        return _Period(
+            name=period,
+            level=period_level(period),
             gaps=frozenset(chosen.view.not_collected.get(period, ())) & set(self.columns),
             rates=tuple(parts for parts in chosen.rates if in_force(parts.rate, period)),
         )
@@ -182,7 +194,7 @@ class Observer:
                 kind = status.get(name, whole)
                 if value is None and kind is not None:
                     absent[name] = kind
-        for name in run.gaps:
+        for name in run.period.gaps:
             values[name], absent[name] = None, Absence.NOT_COLLECTED
         if (
             row is not None
