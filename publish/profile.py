@@ -8,7 +8,15 @@ names a folder of a user's own, which is treated just the same.
 from pathlib import Path
 from typing import Final
 
-from publish.profile_checks import codelists, datasets, head, mappings, measures, rulebooks
+from publish.profile_checks import (
+    codelists,
+    datasets,
+    head,
+    mappings,
+    measures,
+    rulebooks,
+    siblings,
+)
 from publish.profile_codelist import (
     GROUP,
     UNLOCATED,
@@ -18,7 +26,8 @@ from publish.profile_codelist import (
     NoSuchCode,
     fold,
 )
-from publish.profile_read import Files, read
+from publish.profile_files import Files
+from publish.profile_read import read
 from publish.profile_types import (
     TOTAL,
     Answer,
@@ -71,6 +80,7 @@ CHECKS: Final = (
     codelists.check,
     measures.check,
     datasets.check,
+    siblings.check,
     rulebooks.check,
     mappings.check,
 )

@@ -1,18 +1,14 @@
 """Read the files of a profile's folder into values, noting every fault on the way."""
 
-import csv
 import hashlib
-import io
-import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from publish.profile_codelist import KINDS, Code, Codelist
-from publish.profile_lines import line_of, split_path
+from publish.profile_files import Files
+from publish.profile_read_codelists import read_codelists
 from publish.profile_types import (
     Calendar,
     Dataset,
@@ -20,120 +16,12 @@ from publish.profile_types import (
     Document,
     Family,
     Mechanism,
-    Problem,
     Profile,
     Rulebook,
     Text,
 )
 
-COLUMNS: Final = (
-    "code",
-    "parent",
-    "level",
-    "zh",
-    "en",
-    "aliases",
-    "valid_from",
-    "valid_to",
-    "kind",
-)
-_UNKNOWN: Final = re.compile(r"unknown field `([^`]+)`")
-_AT: Final = re.compile(r" - at `(\$[^`]*)`$")
 _T = TypeVar("_T")
-
-
-class Files:
-    """The folder of one profile, read once, and the problems found in it."""
-
-    def __init__(self, root: Path) -> None:
-        """Name the folder; nothing is read yet."""
-        self.root = root
-        self.problems: list[Problem] = []
-        self.code_lines: dict[tuple[str, str], int] = {}  # (file, code) -> its first line
-        self._texts: dict[str, str | None] = {}
-
-    def note(
-        self, file: str, line: int, rule: str, zh: str, en: str, *, warning: bool = False
-    ) -> None:
-        """Note a problem."""
-        self.problems.append(
-            Problem(file=file, line=line, rule=rule, zh=zh, en=en, warning=warning)
-        )
-
-    def names(self, folder: str, suffix: str) -> list[str]:
-        """Return the files of *folder* with *suffix*, sorted, as paths inside the profile."""
-        return sorted(f"{folder}/{path.name}" for path in (self.root / folder).glob(f"*{suffix}"))
-
-    def text(self, name: str) -> str | None:
-        """Return the text of the file *name*; notes it and returns ``None`` where unreadable."""
-        if name not in self._texts:
-            self._texts[name] = self._read(name)
-        return self._texts[name]
-
-    def _read(self, name: str) -> str | None:
-        try:
-            return (self.root / name).read_bytes().decode("utf-8-sig")
-        except OSError:
-            self.note(
-                name,
-                1,
-                "missing-file",
-                "缺少此文件，请补上（可从 beijing-demo 照抄格式）",
-                "the file is missing or cannot be read; add it (copy the form of a shipped one)",
-            )
-        except UnicodeDecodeError:
-            self.note(
-                name,
-                1,
-                "not-utf8",
-                "不是 UTF-8 编码，请另存为 UTF-8",
-                "not UTF-8; save it as UTF-8",
-            )
-        return None
-
-    def table(self, name: str) -> dict[str, object] | None:
-        """Return the TOML of the file *name*, or ``None`` with the problem noted."""
-        text = self.text(name)
-        if text is None:
-            return None
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"at line (\d+)", str(error))
-            self.note(
-                name,
-                int(found[1]) if found else len(text.splitlines()) or 1,
-                "bad-toml",
-                f"不是合法的 TOML：{error}；请改正此行",
-                f"not valid TOML: {error}; mend this line",
-            )
-        return None
-
-    def line(self, name: str, *path: str) -> int:
-        """Return the line of *path* in the TOML file *name*."""
-        return line_of(self.text(name) or "", path)
-
-    def convert(self, name: str, value: object, kind: type[_T], *at: str) -> _T | None:
-        """Return *value*, which stood *at*, as a *kind*; ``None`` with the problem noted."""
-        try:
-            return msgspec.convert(value, kind)
-        except msgspec.ValidationError as error:
-            message = str(error)
-            where = _AT.search(message)
-            unknown = _UNKNOWN.search(message)
-            path = (
-                *at,
-                *(split_path(where[1]) if where else ()),
-                *((unknown[1],) if unknown else ()),
-            )
-            self.note(
-                name,
-                self.line(name, *path),
-                "bad-shape",
-                f"内容不合格式：{message}；请按 beijing-demo 的同名文件改正",
-                f"not of the expected form: {message}; compare the same file of a shipped profile",
-            )
-        return None
 
 
 class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,14 +46,6 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     k: int = 20
     caller_cap: int = 5
     demonstration: bool = False
-
-
-class _CodelistNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One table of codelists.toml: title and levels of a codelist."""
-
-    zh: str
-    en: str
-    levels: tuple[str, ...] = ("code",)
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -230,7 +110,7 @@ def read(files: Files) -> Profile | None:
     """Read the whole folder; ``None`` where too much is missing to go on. Faults are noted."""
     head_table = files.table("profile.toml")
     head = None if head_table is None else files.convert("profile.toml", head_table, _Head)
-    codelists = _codelists(files)
+    codelists = read_codelists(files)
     measures_table = files.table("measures.toml")
     measures = (
         None
@@ -347,108 +227,3 @@ def _document(files: Files, name: str) -> tuple[str, str] | None:
         )
         return None
     return heading[2:].strip(), body.strip() + "\n"
-
-
-def _codelists(files: Files) -> dict[str, Codelist]:
-    table = files.table("codelists.toml") or {}
-    found: dict[str, Codelist] = {}
-    for name in files.names("codelists", ".csv"):
-        ident = Path(name).stem
-        if ident not in table:
-            files.note(
-                "codelists.toml",
-                1,
-                "codelist-untitled",
-                f"没有 [{ident}] 一节；请写明 {name} 的中英文名称与层级",
-                f"no table [{ident}]; give {name} its zh, en and levels",
-            )
-            continue
-        note = files.convert("codelists.toml", table[ident], _CodelistNote, ident)
-        if note is not None:
-            found[ident] = Codelist(
-                id=ident, zh=note.zh, en=note.en, levels=note.levels, codes=_codes(files, name)
-            )
-    for ident in table:
-        if f"codelists/{ident}.csv" not in files.names("codelists", ".csv"):
-            files.text(f"codelists/{ident}.csv")  # notes that it is missing
-    return found
-
-
-def _codes(files: Files, name: str) -> tuple[Code, ...]:
-    """Read one CSV; rows that cannot be used are noted and left out."""
-    reader = csv.reader(io.StringIO(files.text(name) or ""), strict=True)
-    codes: list[Code] = []
-    try:
-        header = next(reader, [])
-        if tuple(header[: len(COLUMNS)]) != COLUMNS:
-            files.note(
-                name,
-                1,
-                "bad-header",
-                f"首行须为 {','.join(COLUMNS)}（其后可加属性列）",
-                f"the first line must be {','.join(COLUMNS)} (attribute columns may follow)",
-            )
-            return ()
-        for row in reader:
-            if not row:  # an empty line, as editors leave at the end
-                continue
-            code = _code(files, name, reader.line_num, header, row)
-            if code is not None and _first(files, name, reader.line_num, code.code):
-                codes.append(code)
-    except csv.Error:
-        files.note(
-            name,
-            reader.line_num,
-            "bad-csv",
-            "不是合法的 CSV（引号未闭合？），请改正此行",
-            "not valid CSV (an open quote?); mend this line",
-        )
-    return tuple(codes)
-
-
-def _first(files: Files, name: str, line: int, code: str) -> bool:
-    """Keep the line of *code*; tell whether it is the first of its list."""
-    known = files.code_lines.setdefault((name, code), line)
-    if known != line:
-        files.note(
-            name,
-            line,
-            "duplicate-code",
-            f"代码 {code} 已在第 {known} 行出现；请删去一行或改用新代码",
-            f"code {code} stands on line {known} already; remove one or give a new code",
-        )
-    return known == line
-
-
-def _code(files: Files, name: str, line: int, header: list[str], row: list[str]) -> Code | None:
-    if len(row) != len(header):
-        files.note(
-            name,
-            line,
-            "bad-csv",
-            f"有 {len(row)} 列，首行有 {len(header)} 列；请补齐逗号",
-            f"{len(row)} columns where the first line has {len(header)}; mend the commas",
-        )
-        return None
-    cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
-    if cells["kind"] not in KINDS:
-        files.note(
-            name,
-            line,
-            "unknown-kind",
-            f"kind 须为空或 {'、'.join(KINDS[1:])}",
-            f"kind must be empty or one of {', '.join(KINDS[1:])}",
-        )
-        return None
-    return Code(
-        code=cells["code"],
-        level=cells["level"],
-        zh=cells["zh"],
-        en=cells["en"],
-        parent=cells["parent"] or None,
-        aliases=tuple(alias.strip() for alias in cells["aliases"].split(";") if alias.strip()),
-        valid_from=cells["valid_from"] or None,
-        valid_to=cells["valid_to"] or None,
-        kind=cells["kind"],
-        attributes={key: cells[key] for key in header[len(COLUMNS) :] if cells[key]},
-    )

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from publish.profile_codelist import GROUP, UNLOCATED, UNSPECIFIED, Code, Codelist, fold
-from publish.profile_read import Files
+from publish.profile_files import Files
 from publish.profile_types import Profile
 
 MEMBERS: Final = "members"

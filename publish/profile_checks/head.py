@@ -5,7 +5,7 @@ from typing import Final
 
 from publish.profile_checks.codelists import is_date
 from publish.profile_checks.mappings import is_zone
-from publish.profile_read import Files
+from publish.profile_files import Files
 from publish.profile_types import Mechanism, Profile
 
 FILE: Final = "profile.toml"

@@ -8,7 +8,7 @@ import msgspec
 
 from publish.profile_codelist import fold
 from publish.profile_fields import CODED, FIELDS, NEEDED
-from publish.profile_read import Files
+from publish.profile_files import Files
 from publish.profile_types import Profile
 
 ENCODINGS: Final = ("utf-8", "utf8", "utf-8-sig", "gb18030", "gbk", "gb2312")

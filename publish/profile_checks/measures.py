@@ -4,7 +4,7 @@ from typing import Final
 
 from publish.intake import DIMENSION_COLUMNS, FAMILY_COLUMNS
 from publish.profile_codelist import GROUP, UNLOCATED, UNSPECIFIED, Codelist
-from publish.profile_read import Files
+from publish.profile_files import Files
 from publish.profile_types import Dimension, Family, Profile
 
 FILE: Final = "measures.toml"

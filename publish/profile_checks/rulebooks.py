@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Final
 
 from publish.profile_checks.codelists import is_date
-from publish.profile_read import Files
+from publish.profile_files import Files
 from publish.profile_types import Profile, Rate, Rulebook
 
 FLOOR: Final = 30

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import publish.profile_checks
+import publish.profile_files
 import publish.profile_read
+import publish.profile_read_codelists
 from publish.profile import Problem, check_profile
 from tests.unit.profile.cases import CASES, P1, RATES, Case
 from tests.unit.profile.conftest import Edit
@@ -112,7 +114,8 @@ def test_no_rule_is_without_its_broken_profile() -> None:
 
 def _rules() -> set[str]:
     """Every rule that the checks can note: what follows a line or a key in a call of note."""
-    sources = [Path(publish.profile_read.__file__)]
+    readers = (publish.profile_files, publish.profile_read, publish.profile_read_codelists)
+    sources = [Path(str(reader.__file__)) for reader in readers]
     sources += sorted(Path(publish.profile_checks.__path__[0]).glob("*.py"))
     place = {"files.note": 2, "self.files.note": 2, "self.note": 1, "note": 1, "_note": 2}
     found = set()
@@ -121,7 +124,7 @@ def _rules() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in place:
                 called = ast.unparse(node.func)
                 # Inside Files itself note() takes file and line before the rule.
-                at = 2 if source.name == "profile_read.py" else place[called]
+                at = 2 if source.name.startswith("profile_") else place[called]
                 rule = node.args[at]
                 if isinstance(rule, ast.Constant) and isinstance(rule.value, str):
                     found.add(rule.value)
