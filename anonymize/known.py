@@ -24,6 +24,7 @@ _TRADE: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
 _SCORE: Final = 0.9
+_TOLD: Final = 0.85
 _FEWEST_DIGITS: Final = 5
 _SHORT: Final = 2
 _SPACES: Final = re.compile(r"\s+")
@@ -67,7 +68,7 @@ def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> See
         word = _folded(text[finding.start : finding.end])
         if finding.score < SURE or SLOT_MARK in word:
             continue
-        if finding.entity == "PERSON" and _NAME.fullmatch(word) and word not in ORDINARY:
+        if finding.entity == "PERSON" and _NAME.fullmatch(word) and _is_told(word, finding):
             words.add((word, "PERSON"))
         elif finding.entity == "COMPANY":
             firms.append(word)
@@ -81,6 +82,11 @@ def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> See
         words=tuple(sorted(one for one in words if len(one[0]) >= _SHORT)),
         digits=tuple(sorted({number for number in numbers if len(number) >= _FEWEST_DIGITS})),
     )
+
+
+def _is_told(word: str, finding: Finding) -> bool:
+    """Tell whether an ordinary word (高兴) was called a name in so many words."""
+    return word not in ORDINARY or finding.score >= _TOLD
 
 
 def short_forms(firm: str) -> Iterator[str]:

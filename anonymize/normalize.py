@@ -35,6 +35,8 @@ _BETWEEN: Final = re.compile(
     rf"|(?<=[{HANZI}])(?<![{HANZI}]{{2}})[ \t.·\-_/]{{1,4}}(?=[{HANZI}])"
     rf"|(?<=[{HANZI}])[ \t.·\-_/]{{1,4}}(?=[{HANZI}](?![{HANZI}]))"
 )
+# Most of a text is as it should be: ASCII that shows, and plain Hanzi.
+_RUNS: Final = re.compile(r"(?P<inert>[ -~\n一-鿿。、“”]+)|[\s\S]")
 _SAME_LOOK: Final = {
     **dict.fromkeys("—–―‐‑‒−﹣－⁃", "-"),
     **dict.fromkeys("•・‧∙⋅●", "·"),
@@ -90,11 +92,16 @@ def plain(text: str) -> View:
 def _fold_into(
     text: str, start: int, end: int, out: list[str], starts: list[int], ends: list[int]
 ) -> None:
-    for index in range(start, end):
-        for folded in _fold(text[index]):
-            out.append(folded)
-            starts.append(index)
-            ends.append(index + 1)
+    for run in _RUNS.finditer(text, start, end):
+        if run.lastgroup:  # nothing to fold: the whole run at once
+            out.append(run[0])
+            starts.extend(range(run.start(), run.end()))
+            ends.extend(range(run.start() + 1, run.end() + 1))
+            continue
+        folded = _fold(run[0])
+        out.append(folded)
+        starts.extend([run.start()] * len(folded))
+        ends.extend([run.end()] * len(folded))
 
 
 def tight(base: View) -> View:

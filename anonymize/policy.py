@@ -6,12 +6,15 @@ Read from ``policy.toml``. The version of a policy goes with every text it made.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 
 _NOT_DIGIT: Final = re.compile("[^0-9]")
+# A name of one character would keep every word it is part of.
+_SHORTEST: Final = 2
 # Shorter numbers would whitelist the ends of others.
 _FEWEST: Final = 5
 
@@ -40,6 +43,10 @@ class Lexicons(Protocol):
         """Published telephone numbers of public offices."""
 
     @property
+    def codelists(self) -> Mapping[str, Any]:
+        """Codelists by id: the names of areas and units are public."""
+
+    @property
     def lexicons(self) -> Mapping[str, Sequence[str]]:
         """Lists by name; see anonymize.policy.Kept."""
 
@@ -55,9 +62,21 @@ class Kept(msgspec.Struct, frozen=True):
     bodies: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
 
+    def ranges(self, text: str) -> list[tuple[int, int]]:
+        """Return where *text* holds a published name, by position."""
+        pattern = _pattern(self.bodies | self.places)
+        return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+
     def number(self, text: str) -> bool:
         """Tell whether *text* is a published number, however it is spaced."""
         return _NOT_DIGIT.sub("", text) in self.numbers
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: frozenset[str]) -> re.Pattern[str] | None:
+    # The longest first: 望京街道办事处 before 望京街道.
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
 
 def load_policy() -> Policy:
@@ -74,10 +93,27 @@ def kept_by(profile: Lexicons | None) -> Kept:
     numbers = (_NOT_DIGIT.sub("", one) for one in [*profile.offices, *lists.get("hotlines", ())])
     return Kept(
         numbers=frozenset(number for number in numbers if len(number) >= _FEWEST),
-        bodies=_words(lists.get(name, ()) for name in ("bodies", "utilities", "units")),
-        places=_words(lists.get(name, ()) for name in ("places", "roads", "stations")),
+        bodies=_words(
+            [
+                *(lists.get(name, ()) for name in ("bodies", "utilities", "units")),
+                *_names(profile, "unit"),
+            ]
+        ),
+        places=_words(
+            [
+                *(lists.get(name, ()) for name in ("places", "roads", "stations")),
+                *_names(profile, "area"),
+            ]
+        ),
     )
 
 
+def _names(profile: Lexicons, codelist: str) -> Iterable[Iterable[str]]:
+    if codelist in profile.codelists:
+        for code in profile.codelists[codelist].codes:
+            yield (code.zh, *code.aliases)
+
+
 def _words(lists: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(word.strip() for words in lists for word in words if word.strip())
+    words = (word.strip() for some in lists for word in some)
+    return frozenset(word for word in words if len(word) >= _SHORTEST)

@@ -10,6 +10,7 @@ shows a text in its repr or in an error.
 """
 
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -30,8 +31,9 @@ from anonymize.residue import residue
 DEADLINE: Final = 30.0
 # A redaction that still finds something new after this many readings never settles.
 READINGS: Final = 6
-# A rule found this, so it is a name even where a published place has the same one.
-_BY_RULE: Final = 0.75
+_MAY_BE_PUBLIC: Final = frozenset(("PERSON", "COMPANY", "COMPOUND"))
+# Somebody was called this in so many words, so it is a name even if a street has it too.
+_TOLD: Final = 0.9
 
 
 class Cleared(msgspec.Struct, frozen=True):
@@ -193,8 +195,11 @@ class TextEngine:
         found: dict[str, list[Finding]] = {}
         for (field, text), names in zip(texts.items(), spans, strict=True):
             reading = Reading(text, viewed[field], names)
+            public = self._kept.ranges(text)
             found[field] = [
-                one for one in self._detector.find(reading) if not self._stays(text, one)
+                one
+                for one in self._detector.find(reading)
+                if not self._stays(text, one, public)
             ]
             pause()
         fresh = propagation.seeds(
@@ -210,18 +215,21 @@ class TextEngine:
             found[field].extend(propagation.find(viewed[field], every))
         return found, every
 
-    def _stays(self, text: str, found: Finding) -> bool:
-        """Tell whether the city itself publishes what was found."""
-        word = text[found.start : found.end]
+    def _stays(self, text: str, found: Finding, public: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether the city itself publishes what was found.
+
+        *public* are the ranges of published names. What lies inside one stays, and so does
+        a name that is the head of one and more (房山区|长阳镇 read as 房山区长).
+        """
         if self._policy.entities[found.entity].keep:
-            return self._kept.number(word)
-        if found.entity == "COMPANY":
-            return word in self._kept.bodies
-        if found.entity == "COMPOUND":
-            return word in self._kept.places or word in self._kept.bodies
-        if found.entity == "PERSON" and found.score < _BY_RULE:
-            return word in self._kept.places or word in self._kept.bodies
-        return False
+            return self._kept.number(text[found.start : found.end])
+        if found.entity not in _MAY_BE_PUBLIC or found.score >= _TOLD:
+            return False
+        at = bisect_right(public, (found.start, len(text))) - 1
+        if at < 0:
+            return False
+        start, end = public[at]
+        return found.end <= end or (found.entity == "PERSON" and start == found.start)
 
 
 def _widened(

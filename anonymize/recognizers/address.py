@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
-from anonymize.normalize import PLAIN, TIGHT
+from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.place_words import BREAK
 
 ENTITY: Final = "ADDRESS"
 KIND: Final = "rule"
@@ -48,6 +49,12 @@ _ANNOUNCED: Final = re.compile(
 )
 _WARD: Final = re.compile(r"[内外妇儿骨眼耳肿神心肺肾消呼急产脑泌皮感康重]{1,2}[\u4e00-\u9fff]{0,3}(?:科|病区|病房)[0-9零一二三四五六七八九十]{1,4}(?:号)?(?:床位?|室|病房)")
 _BEFORE: Final = 8
+_LEFT: Final = 28
+_AREAS: Final = ("区", "镇", "乡", "县", "市", "路", "街", "街道", "地区")
+_NAMES: Final = re.compile(rf"[{HANZI}A-Za-z0-9]{{2,}}$")
+_AREA: Final = re.compile(
+    rf"[{HANZI}A-Za-z0-9]{{2,8}}?(?:省|市|区|县|街道|地区|镇|乡|路|街|大道|胡同|巷|村|屯|社区|小区|花园|家园|苑|园|里|公寓)"
+)
 _PARTS: Final = 2
 # A chain ends early where a weak part alone would be a count: 3层楼, 37户.
 _COUNTED: Final = re.compile(r"(?:共|有|各|每|约|近|超过|达|涉及|多|等|全)[ ]?$")
@@ -57,15 +64,30 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each address, from its first numbered part to its last."""
     for match in _CHAIN.finditer(text):
         if _is_address(text, match):
-            yield Finding(match.start(), _end(match), ENTITY, 0.85)
+            yield _whole(text, Finding(match.start(), _end(match), ENTITY, 0.85))
     for match in _COMPACT.finditer(text):
         if not _is_date(match[0]):
-            yield Finding(match.start(), match.end(), ENTITY, 0.8)
+            yield _whole(text, Finding(match.start(), match.end(), ENTITY, 0.8))
     for pattern in (_HOUSE, _ANNOUNCED):
         for match in pattern.finditer(text):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+            yield _whole(text, Finding(match.start(1), match.end(1), ENTITY, 0.85))
     for match in _WARD.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
+
+
+def _whole(text: str, found: Finding) -> Finding:
+    """Let an address begin where its district, street or compound does."""
+    before = text[max(0, found.start - _LEFT) : found.start]
+    run = _NAMES.search(before)
+    if run is None:
+        return found
+    start = run.start()
+    for stop in BREAK.finditer(before, run.start()):
+        if not stop[0].endswith(_AREAS):
+            start = stop.end()
+    if not _AREA.match(before[start:]):
+        return found
+    return found._replace(start=found.start - len(before) + start)
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:

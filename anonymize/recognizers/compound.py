@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.place_words import BREAK
 
 ENTITY: Final = "COMPOUND"
 KIND: Final = "rule"
@@ -20,14 +21,14 @@ _SUFFIX: Final = (
     "豪庭|名邸|华庭|名都|官邸|壹号院|大厦|写字楼|村(?!民|里|庄|镇|落|口|干部|书记|村通|委|支|主任|改|规|级|集体|容|内|中)"
 )
 _NAMED: Final = re.compile(rf"([{HANZI}A-Za-z0-9·]{{1,10}}?)({_SUFFIX})(?:[东西南北中新老]{{1,2}}[区里院]|[一二三四五六七八九十0-9A-Z]{{1,3}}[期区里院组队])?")
-_BREAK: Final = re.compile(
-    r"居住在|居住于|住在|位于|坐落|来自|暂住|租住|搬到|户口在|入住|前往|反映|投诉|举报|表示|市民|居民|业主|住户|街道|地区|新区|"
-    r"关于|附近|旁边|对面|隔壁|北侧|南侧|东侧|西侧|周边|请问|希望|咨询|要求|其所|所在|我们|你们|他们|这个|那个|一个|多个|几个|各个|"
-    r"[住在于到从去至是的我本该此这那某和与及或对向由让把被为称说有处镇乡县区市路街系找问叫因现原为给]"
+# A short suffix is a word of its own (里, 园), so only a door after it makes it a compound.
+_BEFORE_DOOR: Final = re.compile(
+    rf"([{HANZI}A-Za-z0-9·]{{1,10}}?)(里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|台|汇|岸|墅|寓|世家|国际|中心|广场)(?:[东西南北中]{{1,2}}[区里院])?"
+    r"(?=[ ]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z][0-9]{0,2})(?:号楼|号院|栋|幢|座|#|-[0-9]|楼|单元|号门|门))"
 )
 _GENERIC: Final = re.compile(
     r"|老|新|旧|大|小|全|各|整|每|老旧|住宅|居民|封闭|高档|全部|附近|周边|隔壁|整个|智慧|回迁|新建|商品房|政府|机关|单位|学校|"
-    r"城中|农|乡|山|自然|行政|我|本|美丽|示范|试点|文明|无物业|老旧住宅|安置|拆迁|平房|开放式|和谐|幼儿|后花|空中|街心|屋顶|城市|"
+    r"城中|农|农业农|乡|山|自然|行政|我|本|美丽|示范|试点|文明|无物业|老旧住宅|安置|拆迁|平房|开放式|和谐|幼儿|后花|空中|街心|屋顶|城市|"
     r"青年|人才|员工|学生|职工|教师|商务|酒店式|老年|单身|集体|部队|医院|平安|居委会|街道|管辖|辖区|相关|所属|属地|基层|物业|多|个|绿色|生态"
 )
 _MOST: Final = 8
@@ -35,9 +36,9 @@ _MOST: Final = 8
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each named compound, village and community."""
-    for match in _NAMED.finditer(text):
+    for match in (*_NAMED.finditer(text), *_BEFORE_DOOR.finditer(text)):
         start = match.start(1)
-        for stop in _BREAK.finditer(match[1]):
+        for stop in BREAK.finditer(match[1]):
             start = match.start(1) + stop.end()
         name = text[start : match.end(1)]
         if len(name) > _MOST or _GENERIC.fullmatch(name) or not re.search(f"[{HANZI}]", name):

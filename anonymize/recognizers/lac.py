@@ -15,6 +15,7 @@ from anonymize.findings import FLOOR, SURE, Finding
 from anonymize.normalize import HANZI, SLOT_MARK
 from anonymize.recognizers.lac_decode import INSIDE, KINDS, Decoded, decode
 from anonymize.recognizers.lac_model import Emissions, Model
+from anonymize.recognizers.person_cue import FOLLOWS
 from anonymize.recognizers.surnames import ORDINARY, is_name
 
 ENTITY: Final = "PERSON"
@@ -32,6 +33,10 @@ _EDGE: Final = re.compile(rf"^[^{HANZI}A-Za-z]+|[^{HANZI}A-Za-z]+$")
 
 
 _PLACE_END: Final = re.compile(r"[窑桥庄屯营坟堡镇市县区乡村路街道里寺沟店井口洼甸峪]$")
+
+
+_PLACE_AFTER: Final = re.compile(rf"[{HANZI}]{{0,3}}?(?:街道|地区|镇|乡|区|县|路|村|站|桥|庄)")
+_TWO: Final = 2
 
 
 class Span(NamedTuple):
@@ -94,14 +99,35 @@ def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
         word = text[span.start : span.end]
         if span.score < _weakest(word):
             continue
-        yield Finding(span.start, span.end, ENTITY, span.score)
+        if span.score < SURE and _PLACE_AFTER.match(text, span.end):
+            continue
+        yield Finding(*_completed(text, span), ENTITY, span.score)
+
+
+def _completed(text: str, span: Span) -> tuple[int, int]:
+    """Give a name the surname or the last character that the model left out.
+
+    那|玉英 and 娄雅|笑系失独家庭: only where a name is left and the sentence goes on after it.
+    """
+    start, end = span.start, span.end
+    word = text[start:end]
+    if end - start != _TWO or not all("一" <= one <= "鿿" for one in word):
+        return start, end
+    if not is_name(word):
+        return (start - 1, end) if start and is_name(text[start - 1 : end]) else (start, end)
+    following = text[end : end + 1]
+    if "一" <= following <= "鿿" and not FOLLOWS.match(text, end) and FOLLOWS.match(text, end + 1):
+        end += 1
+    return start, end
 
 
 def _weakest(word: str) -> float:
     """Return the least score with which *word* counts as a person."""
     if len(word) == 1 or _PLACE_END.search(word):
         return SURE
-    return _ODD if word in ORDINARY or not is_name(word) else FLOOR
+    if word in ORDINARY:
+        return SURE
+    return FLOOR if is_name(word) else _ODD
 
 
 def _spans(chunk: str, decoded: Decoded) -> Iterator[Span]:

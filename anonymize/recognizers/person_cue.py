@@ -11,7 +11,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.surnames import COMPOUND, ORDINARY, SURNAME
+from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, SURNAME
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -25,7 +25,7 @@ _ROLE: Final = (
     "父亲|母亲|爸爸|妈妈|丈夫|妻子|老公|老婆|儿子|女儿|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|公公|婆婆|岳父|岳母|"
     "外公|外婆|姥姥|姥爷|孙子|孙女|侄子|叔叔|舅舅|姑姑|其妻|其夫|其子|其女|前夫|前妻|同事|同学|朋友|工友|房客|"
     "书记|主任|队长|站长|经理|局长|科长|所长|处长|校长|园长|院长|村长|组长|民警|警官|医生|大夫|护士|老师|教师|律师|"
-    "工作人员|负责同志|专员|客服|物业经理|项目经理|管家"
+    "工作人员|负责同志|专员|客服|物业经理|项目经理|管家|接听人|接线人|接待人|班主任|收费员|代办人|隔壁|对门|楼上|楼下"
 )
 _STRONG: Final = re.compile(
     rf"(?:我叫|本人叫|名叫|名字叫|叫做|姓名是|名字是|全名|真名|本名|化名|曾用名|(?:{_ROLE})(?:名字|姓名)?(?:叫|名叫|姓名|[ ]?:))"
@@ -34,13 +34,15 @@ _STRONG: Final = re.compile(
 _WEAK: Final = re.compile(
     rf"(?:我是|本人是|本人|他叫|她叫|叫|系|{_ROLE})(?:[(“\"]|是|叫|系|为|[ ]){{0,2}}"
 )
+# Surnames that are words first: after a weak cue they count for nothing.
+_ALSO_WORDS: Final = frozenset("楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼")
 _LIST: Final = re.compile(r"[ ]?(?:[、,/]|和|与|及|以及)[ ]?")
 # What may follow a name: the end, a mark, or a word that begins a predicate.
-_FOLLOWS: Final = re.compile(
+FOLLOWS: Final = re.compile(
     r"$|[\s,.。;:!?、()“”\"'\-/0-9A-Za-z\ufffc《》【】\[\]…~]|反映|表示|称|说|来电|投诉|举报|要求|希望|电话|手机|联系|"
     r"的|在|于|是|系|住|去|到|向|对|已|也|都|又|就|才|将|把|被|给|让|请|因|与|和|及|等|同志|先生|女士|身份|本人|"
     r"认为|提出|提供|今年|现|家|有|没|未|不|无|询问|咨询|申请|签|打|报|告知|回复|建议|感谢|于|从|为|按|经|"
-    r"多次|一直|曾|正|负责|工作|出生|户|号|男|女|担任|任|性别|民族|年龄|地址|住址|处理|办理|承办|接|沟通|协商|先后|擅自|私自|每|半夜|长期"
+    r"多次|一直|曾|正|负责|工作|出生|户|号|男|女|担任|任|性别|民族|年龄|地址|住址|处理|办理|承办|接|沟通|协商|先后|擅自|私自|每|半夜|长期|所|名下|其|用|多|没|跟"
 )
 _SURNAMED: Final = re.compile(
     rf"(?:(?:{'|'.join(COMPOUND)})[ ]?[{HANZI}][ ]?[{HANZI}]?|{SURNAME}[ ]{{0,4}}[{HANZI}](?:[ ]{{0,4}}[{HANZI}])?)"
@@ -53,7 +55,6 @@ _NOT_NAMES: Final = re.compile(
     r"反映|表示|来电|投诉|要求|希望|认为|身份|姓名|电话|手机|地址|内容|建议|情况|问题|关于|是否|如何|为何|怎么|现在|目前|"
     r".*(?:区|县|市|镇|乡|街道|小区|社区|村|路|街|公司|单位|部门|局|委|所|处|科|队|站|院|校|店|中心|户|员|生|者|工|族|人)$"
 )
-_OFFICIAL_LABEL: Final = re.compile(r"(?:姓名|签名|落款|人)[ ]?:$")
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -81,7 +82,7 @@ def _names(text: str, at: int, *, strong: bool) -> Iterator[Finding]:
 def _name_at(text: str, at: int, *, strong: bool) -> int | None:
     """Return where the name that begins at *at* ends, if one does."""
     dotted = _DOTTED.match(text, at)
-    if dotted and _FOLLOWS.match(text, dotted.end()):
+    if dotted and FOLLOWS.match(text, dotted.end()):
         return dotted.end()
     if dotted:
         return _cut(text, dotted)
@@ -92,7 +93,7 @@ def _name_at(text: str, at: int, *, strong: bool) -> int | None:
     if found:
         for end in _ends(text, found):
             word = text[at:end].replace(" ", "")
-            if _FOLLOWS.match(text, end) and _believable(word, strong=strong):
+            if FOLLOWS.match(text, end) and _believable(word, strong=strong):
                 return end
     if strong:
         return _unusual(text, at)
@@ -114,7 +115,7 @@ def _unusual(text: str, at: int) -> int | None:
     if found is None:
         return None
     for end in range(found.end(), at + 1, -1):
-        if _FOLLOWS.match(text, end) and not _NOT_NAMES.match(text[at:end]):
+        if FOLLOWS.match(text, end) and not _NOT_NAMES.match(text[at:end]):
             return end
     return None
 
@@ -122,7 +123,7 @@ def _unusual(text: str, at: int) -> int | None:
 def _cut(text: str, dotted: re.Match[str]) -> int:
     last = text.rfind("·", dotted.start(), dotted.end())
     for end in range(min(last + 3, dotted.end()), dotted.end() + 1):
-        if _FOLLOWS.match(text, end):
+        if FOLLOWS.match(text, end):
             return end
     return dotted.end()
 
@@ -130,4 +131,9 @@ def _cut(text: str, dotted: re.Match[str]) -> int:
 def _believable(word: str, *, strong: bool) -> bool:
     if _NOT_NAMES.match(word):
         return False
-    return strong or (word not in ORDINARY and word[:2] not in ORDINARY)
+    if strong:
+        return True
+    # Two Hanzi after a weak word are a verb as often as a name: 申请人查阅, 向来电人告知.
+    if word[0] in _ALSO_WORDS or (len(word) == len("名字") and word[0] not in COMMON):
+        return False
+    return word not in ORDINARY and word[:2] not in ORDINARY

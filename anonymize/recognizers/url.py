@@ -13,7 +13,7 @@ from anonymize.findings import Finding
 ENTITY: Final = "URL"
 KIND: Final = "pattern"
 
-_PATH: Final = r"[A-Za-z0-9\-._~:/?#@!$&'*+;=%]"
+_PATH: Final = r"[A-Za-z0-9\-._~:/?#@!$&*+=%]"
 _ADDRESS: Final = re.compile(
     rf"(?:https?|ftp|hxxps?)://{_PATH}+|(?<![A-Za-z0-9.@\-])www\.{_PATH}+"
     rf"|(?<![A-Za-z0-9.@\-])[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*"
@@ -29,7 +29,7 @@ _MACHINE: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each address but those of public sites' front pages."""
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(".;!?:'")
+        address = match[0].rstrip(".?:")
         if address and not _PUBLIC.fullmatch(address):
             yield Finding(match.start(), match.start() + len(address), ENTITY, 0.95)
     for match in _MACHINE.finditer(text):
