@@ -129,7 +129,7 @@ def _frame(cells: ConfidentialCells) -> pl.DataFrame:
                 for column, coordinate in enumerate(view.coordinates)
             )
         )
-        for name, view in cells.views.items()
+        for name, view in sorted(cells.views.items())
     ]
     empty = pl.DataFrame(schema={_VIEW: pl.String, _RANK: pl.Int64})
     return pl.concat([empty, *frames], how="diagonal")

@@ -9,7 +9,7 @@ CITY = small_city()  # two tickets of one caller count in a street
 
 
 def flags(rows: list[dict[str, object]]) -> list[bool]:
-    return counted_in_streets(frame(CITY, rows), CITY).tolist()
+    return [bool(flag) for flag in counted_in_streets(frame(CITY, rows), CITY)]
 
 
 def visit(area: str, caller: int | None, key: int) -> dict[str, object]:

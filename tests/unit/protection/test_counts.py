@@ -64,7 +64,7 @@ def test_keys_wrap_at_32_bits_and_stay_32_bits() -> None:
             coordinates=("n",),
             ranks=np.zeros(1, dtype=np.int64),
             counts=np.zeros((1, 1), dtype=np.uint32),
-            keys=np.zeros((1, 1), dtype=np.uint64),  # type: ignore[arg-type]  # the mistake
+            keys=np.zeros((1, 1), dtype=np.uint64),  # the mistake
         )
 
 
