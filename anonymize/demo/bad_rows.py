@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from anonymize.demo.draw import Ints, evenly
+from anonymize.demo.draw import Flags, Ints, evenly
 from anonymize.demo.plan import DAY, HOUR, Plan
 from anonymize.demo.rows import ENTERS, FATES, NEVER, Rows, stack, take
 
@@ -33,7 +33,7 @@ _LONG_AGO: Final = -2208988800 * 1_000_000  # 1900-01-01
 
 def wanted(start: int, end: int) -> range:
     """Return the running numbers of the bad rows among the rows from *start* to *end*."""
-    return range(int(start * SHARE), int(end * SHARE))
+    return range(int(start * SHARE + 1e-6), int(end * SHARE + 1e-6))
 
 
 def spoil(rng: np.random.Generator, plan: Plan, rows: Rows, numbers: range) -> Rows:
@@ -56,7 +56,7 @@ def spoil(rng: np.random.Generator, plan: Plan, rows: Rows, numbers: range) -> R
 def _spoil_dates(plan: Plan, rows: Rows) -> None:
     bad = rows["bad"]
 
-    def of(kind: str) -> "np.typing.NDArray[np.bool_]":
+    def of(kind: str) -> Flags:
         return np.asarray(bad == NAMES.index(kind))
 
     received = rows["received_at"]

@@ -72,7 +72,7 @@ class Categories:
     def volume(self, month: int, until: int) -> float:
         """Return how much is heard in *month*, relative: season, slow growth, some chance."""
         season = float((self.load * self.season[:, month % 12]).sum())
-        growth = 1.045 ** ((month - until) / 12)
+        growth = float(1.045 ** ((month - until) / 12))
         return season * growth * (0.97 + 0.06 * float(uniform(month, 5)[0]))
 
     def trait(self, salt: int, count: int) -> Ints:

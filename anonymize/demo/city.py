@@ -3,11 +3,14 @@
 from typing import Final
 
 import msgspec
+import numpy as np
 
 from anonymize.demo.categories import Categories
+from anonymize.demo.draw import Ints
 from anonymize.demo.lists import Choices, choices
 from anonymize.demo.people import Pools, make_pools
 from anonymize.demo.places import Places
+from anonymize.demo.rows import NOTHING
 from anonymize.demo.units import Units
 from publish.profile import Profile
 
@@ -48,7 +51,7 @@ LISTED: Final[dict[str, str]] = {
 
 
 class NoDemo(Exception):
-    """The profile lacks a codelist without which no ticket can be made; ``zh``, ``en`` say which."""
+    """The profile lacks a codelist that every ticket needs; ``zh`` and ``en`` say which."""
 
     def __init__(self, name: str) -> None:
         """Name the codelist."""
@@ -65,6 +68,7 @@ class City(msgspec.Struct, frozen=True):
     units: Units
     lists: dict[str, Choices]  # by field of the ticket
     pools: Pools
+    sectors: Ints  # by firm: place in the list of sectors
     answers: dict[str, dict[str, str]]  # family -> part -> label
     profile: Profile
 
@@ -78,12 +82,16 @@ def make_city(profile: Profile, seed: int) -> City:
     places = Places(area)
     found = {field: choices(profile, name) for field, name in LISTED.items()}
     root = area.children(None)[0].zh
+    pools = make_pools(seed, root.removesuffix("市"))
+    sector = found["sector_code"]
+    known = [sector.place(firm.sector) if sector else NOTHING for firm in pools.firms]
     return City(
         places,
         Categories(profile.codelists["category"]),
         Units(profile.codelists["unit"], places),
         {field: listed for field, listed in found.items() if listed is not None},
-        make_pools(seed, root.removesuffix("市")),
+        pools,
+        np.array(known, dtype=np.int64),
         {
             family: {part: label.zh for part, label in profile.families[family].labels.items()}
             for family in ("resolution", "satisfaction")

@@ -41,7 +41,7 @@ def _rows(city: City, plan: Plan, month: int, start: int, end: int) -> Rows:
         timeline.closing_after(rng, plan, rows, size)
     else:
         timeline.closing(rng, plan, rows, month, size)
-    timeline.before(rng, city, plan, rows, size)
+    timeline.before(rng, city, rows, size)
     handling.dispatch(rng, city, plan, rows)
     answers.answer(rng, city, plan, rows, month)
     _fates(rng, city, rows, size, tail=month > plan.until)

@@ -53,7 +53,7 @@ class Composer:
             self._title(case, told=told),
             self._content(case, leaf, secrets, spoken=spoken, asked=asked),
             self._several(case, "result", 1, 4, told=told and rng.random() < 0.5, handled=handled),
-            self._several(case, "reply", 4, 12, told=told and rng.random() < 0.6, handled=handled),
+            self._reply(case, told=told and rng.random() < 0.6, handled=handled),
             self._several(case, "callback", 1, 2, told=told and rng.random() < 0.3, handled=True),
         ]
 
@@ -78,13 +78,14 @@ class Composer:
             self._stop(rng, prose)
         every = max(1.0, wanted / (secrets + 1))
         due = every * rng.random()
+        said: set[int] = set()
         while prose.length < wanted or secrets > 0:
             if secrets > 0 and prose.length >= due:
                 prose.say(case, one_of(rng, one_of(rng, self._families)))
                 secrets -= 1
                 due += every
             else:
-                prose.say(case, self._harmless(rng, leaf))
+                prose.say(case, self._harmless(rng, leaf, said))
             self._stop(rng, prose)
         prose.say(case, one_of(rng, request["wish"]))
         if rng.random() < 0.3:
@@ -93,31 +94,63 @@ class Composer:
         prose.add("。" if rng.random() < 0.8 else "")
         return prose
 
-    def _harmless(self, rng: Random, leaf: int) -> Carrier:
+    def _harmless(self, rng: Random, leaf: int, said: set[int]) -> Carrier:
         chance = rng.random()
-        if chance < 0.72:
-            return one_of(rng, self._matter[leaf])
-        if chance < 0.86:
-            return one_of(rng, self._negatives)
-        return one_of(rng, self._request["history"])
+        among = self._request["history"]
+        if chance < 0.76:
+            among = self._matter[leaf]
+        elif chance < 0.9:
+            among = self._negatives
+        return self._fresh(rng, among, said)
+
+    @staticmethod
+    def _fresh(rng: Random, among: tuple[Carrier, ...], said: set[int]) -> Carrier:
+        """Return one of *among*, if it can be one that was not said yet."""
+        for _ in range(4):
+            carrier = one_of(rng, among)
+            if id(carrier) not in said:
+                break
+        said.add(id(carrier))
+        return carrier
 
     def _stop(self, rng: Random, prose: Prose) -> None:
         chance = rng.random()
         size = len(_STOPS) if chance > 0.85 else _PLAIN_STOPS
         prose.add(_STOPS[int(rng.random() * size)])
 
+    def _reply(self, case: Case, *, told: bool, handled: bool) -> Prose:
+        """Return a greeting, what was done, and a close."""
+        rng, answer = case.rng, self._answer
+        prose = Prose()
+        prose.say(case, one_of(rng, answer["reply_open"]))
+        prose.add(one_of(rng, ("。", "：", "。\n　　", "：\n")))
+        self._several(case, "reply", 3, 11, told=told, handled=handled, prose=prose)
+        prose.say(case, one_of(rng, answer["reply_close"]))
+        prose.add("。" if rng.random() < 0.9 else "")
+        return prose
+
     def _several(
-        self, case: Case, kind: str, low: int, high: int, *, told: bool, handled: bool
+        self,
+        case: Case,
+        kind: str,
+        low: int,
+        high: int,
+        *,
+        told: bool,
+        handled: bool,
+        prose: Prose | None = None,
     ) -> Prose:
-        """Return some sentences of one *kind*, with a secret among them where *told*."""
-        rng, prose = case.rng, Prose()
+        """Add to *prose* some sentences of one *kind*, with a secret among them where *told*."""
+        rng = case.rng
+        prose = prose or Prose()
         if not handled and kind == "result":
             return prose
         sentences = case.between(low, high if handled else low)
         place = int(rng.random() * sentences) if told else -1
+        said: set[int] = set()
         for number in range(sentences):
             section = f"{kind}_secret" if number == place else kind
-            prose.say(case, one_of(rng, self._answer[section]))
+            prose.say(case, self._fresh(rng, self._answer[section], said))
             prose.add("。" if rng.random() < 0.9 else "。　　")
         return prose
 

@@ -67,7 +67,7 @@ def happens(rng: np.random.Generator, chance: Floats | float, count: int) -> Fla
 def shares(total: int, weights: Floats) -> Ints:
     """Split *total* into whole parts in proportion to *weights* (largest remainders)."""
     exact = weights / weights.sum() * total
-    parts = np.floor(exact).astype(np.int64)
+    parts: Ints = np.floor(exact).astype(np.int64)
     rest = np.argsort(parts - exact, kind="stable")[: total - int(parts.sum())]
     parts[rest] += 1
     return parts
@@ -79,4 +79,5 @@ def evenly(count: int, wanted: int, rng: np.random.Generator) -> Ints:
         return np.empty(0, dtype=np.int64)
     step = count / wanted
     places = np.floor((np.arange(wanted) + rng.random()) * step).astype(np.int64)
-    return np.unique(np.minimum(places, count - 1))
+    kept: Ints = np.unique(np.minimum(places, count - 1))
+    return kept

@@ -46,7 +46,8 @@ def to_frame(city: City, plan: Plan, rows: Rows) -> pl.DataFrame:
     """Return the rows as they are written: texts, moments and whole numbers, in file order."""
     system = np.where(rows["by_phone"], 0, np.where(rows["identity"] > 0.8, _BY_CODE, 1))
     columns: dict[str, pl.Series] = {
-        "ticket_id": _ids(plan, rows),
+        "ticket_id": ids(rows["month"], rows["sequence"]),
+        "repeat_of": ids(rows["month"], rows["repeat_of"]),
         "source_system": labels(_SYSTEMS, system),
         **{name: moments(rows[name], plan.zone) for name in MOMENTS},
         **{name: _coded(city, rows, name) for name in _CODED if name in city.lists},
@@ -63,12 +64,11 @@ def to_frame(city: City, plan: Plan, rows: Rows) -> pl.DataFrame:
     return _spoilt(frame, rows["bad"])
 
 
-def _ids(plan: Plan, rows: Rows) -> pl.Series:
-    """Return ticket numbers: the day of closing month, the cohort, a running number."""
-    del plan
-    year, month = 2000 + rows["month"] // 12, rows["month"] % 12 + 1
-    head = (year * 100 + month) * 10**9 + 10**8
-    return numbers(head + rows["sequence"]).cast(pl.String)
+def ids(month: Ints, sequence: Ints) -> pl.Series:
+    """Return ticket numbers: a month, then a running number; none where that is negative."""
+    head = (2000 + month // 12) * 100 + month % 12 + 1
+    numbered = head * 10**9 + 10**8 + sequence
+    return numbers(np.where(sequence < 0, NOTHING, numbered)).cast(pl.String)
 
 
 def _coded(city: City, rows: Rows, name: str) -> pl.Series:
@@ -98,9 +98,9 @@ def _subject(city: City, rows: Rows) -> dict[str, pl.Series]:
     }
     codes = city.profile.codelists.get("seven_five")
     if codes is not None:
-        columns["seven_five"] = labels(
-            [codes.get(c).zh if c and c in codes else None for c in categories.seven_five], leaf
-        )
+        known = [codes.get(c).zh if c and c in codes else None for c in categories.seven_five]
+        columns["seven_five"] = labels(known, leaf)
+        columns["tags"] = labels([f"七有五性;{label}" if label else None for label in known], leaf)
     return columns
 
 
@@ -124,11 +124,14 @@ def _units(city: City, rows: Rows) -> dict[str, pl.Series]:
     units = city.units.labels
     main = np.where(rows["dispatched"], rows["main_unit"], NOTHING)
     of_class = city.units.of_class[rows["main_unit"]]
+    blown = np.where(rows["called_units"] < 0, NOTHING, rows["sequence"])
+    whistle = ids(rows["month"] + 1200, blown)
     return {
         "first_unit_id": labels(units, np.where(rows["dispatched"], rows["first_unit"], NOTHING)),
         "main_unit_id": labels(units, main),
         "co_units": listed(labels(units, rows["co_first"]), labels(units, rows["co_second"])),
         "unit_class": labels(city.units.class_labels, np.where(main < 0, NOTHING, of_class)),
+        "whistle_id": whistle,
         "redispatch_count": numbers(rows["redispatch_count"]),
         "extension_days": numbers(rows["extension_days"]),
         "called_units": numbers(rows["called_units"]),
@@ -144,8 +147,7 @@ def _flags(city: City, rows: Rows) -> dict[str, pl.Series]:
         "satisfied": ("satisfaction", SATISFACTION),
     }
     sectors = city.lists.get("sector_code")
-    of_firm = [sectors.place(firm.sector) if sectors else NOTHING for firm in city.pools.firms]
-    sector = np.where(rows["firm"] < 0, NOTHING, np.array(of_firm)[rows["firm"]])
+    sector = np.where(rows["firm"] < 0, NOTHING, city.sectors[rows["firm"]])
     told = {
         name: yes_no(rows[name])
         for name in (

@@ -73,6 +73,8 @@ def incident(city: City, rows: Rows, seed: int) -> dict[str, pl.Series]:
         "community": where(compound, known),
         "location_point": where(joined(compound, "-", numbers(spot % 97).cast(pl.String)), known),
         "incident_address": where(addresses(city, place, spot, seed), known),
+        "lat": where(_degrees(30, spot), known),
+        "lon": where(_degrees(110, spot // 7), known),
         "third_parties": parties,
         "company_name": labels([f.name for f in pools.firms], firm),
         "uscc": labels([f.uscc for f in pools.firms], np.where(spot % 3 == 0, firm, -1)),
@@ -80,6 +82,11 @@ def incident(city: City, rows: Rows, seed: int) -> dict[str, pl.Series]:
             joined("IMG_", numbers(spot).cast(pl.String), ".jpg"), rows["identity"] % 0.05 < 0.004
         ),
     }
+
+
+def _degrees(whole: int, spot: Ints) -> pl.Series:
+    """Return invented coordinates, in millionths of a degree above *whole*."""
+    return joined(f"{whole + 5}.", numbers(100_000 + spot % 899_999).cast(pl.String))
 
 
 def staff(city: City, rows: Rows) -> dict[str, pl.Series]:

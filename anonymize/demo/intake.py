@@ -3,7 +3,7 @@
 import numpy as np
 
 from anonymize.demo.city import City
-from anonymize.demo.draw import Wheel, below, happens, uniform
+from anonymize.demo.draw import Flags, Ints, Wheel, below, happens, uniform
 from anonymize.demo.people import FIRMS
 from anonymize.demo.plan import Plan
 from anonymize.demo.rows import NOTHING, Rows, only, pick
@@ -59,7 +59,7 @@ def who_and_where(rng: np.random.Generator, city: City, plan: Plan, month: int, 
     }
 
 
-def _heavy(rng: np.random.Generator, size: int) -> "np.typing.NDArray[np.int64]":
+def _heavy(rng: np.random.Generator, size: int) -> Ints:
     """Return for each row the number of the insistent caller it comes from, else -1."""
     calls = round(size * _HEAVY_SHARE)
     calls = max(calls, 8) if size >= 80 else 0
@@ -96,7 +96,7 @@ def how(rng: np.random.Generator, city: City, rows: Rows, size: int) -> None:
     rows["firm"] = only(firm, named)
 
 
-def _is(city: City, rows: Rows, field: str, code: str) -> "np.typing.NDArray[np.bool_]":
+def _is(city: City, rows: Rows, field: str, code: str) -> Flags:
     listed = city.lists.get(field)
     place = listed.place(code) if listed else NOTHING
     return np.asarray((rows[field] == place) & (place >= 0))
@@ -125,3 +125,14 @@ def marks(rng: np.random.Generator, city: City, rows: Rows, size: int) -> None:
     rows["publish_consent"] = np.where(asked < 0.05, 1, np.where(asked < 0.45, 0, NOTHING))
     rows["identity"] = rng.random(size)  # how the caller's identity was written down
     rows["sequence"] = rng.permutation(size)
+    rows["repeat_of"] = _earlier(rows["heavy"], rows["sequence"])
+
+
+def _earlier(heavy: Ints, sequence: Ints) -> Ints:
+    """Return for each call of an insistent caller the running number of the one before it."""
+    calls = np.flatnonzero(heavy >= 0)
+    calls = calls[np.argsort(heavy[calls], kind="stable")]
+    earlier = np.full(len(heavy), NOTHING, dtype=np.int64)
+    same = heavy[calls[1:]] == heavy[calls[:-1]]
+    earlier[calls[1:]] = np.where(same, sequence[calls[:-1]], NOTHING)
+    return earlier

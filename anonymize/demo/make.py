@@ -3,7 +3,6 @@
 All is written beside and moved into place, truth.json last: where it stands, all stands.
 """
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,5 +68,5 @@ def _move(partial: Path, directory: Path) -> None:
         target = directory / path.name
         if target.is_dir():
             shutil.rmtree(target)
-        os.replace(path, target)
+        path.replace(target)
     partial.rmdir()

@@ -38,7 +38,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def has_text(self, month: int) -> bool:
         """Whether the tickets of *month* come with texts."""
-        return month > self.until - self.text_months
+        return self.text_months > 0 and month > self.until - self.text_months
 
     def start(self, month: int) -> int:
         """Return the first moment of *month*, local time."""

@@ -8,7 +8,7 @@ window earlier, is drawn inside the month, and all before it falls out of that.
 import numpy as np
 
 from anonymize.demo.city import City
-from anonymize.demo.draw import Floats, Ints, happens
+from anonymize.demo.draw import Flags, Floats, Ints, happens
 from anonymize.demo.plan import DAY, HOUR, MINUTE, SECOND, Plan
 from anonymize.demo.rows import NEVER, Rows, only, pick
 
@@ -49,7 +49,7 @@ def _late_calls(
     rng: np.random.Generator,
     plan: Plan,
     rows: Rows,
-    uncalled: "np.typing.NDArray[np.bool_]",
+    uncalled: Flags,
     size: int,
 ) -> None:
     """Add a few call-backs after the window: they move nothing."""
@@ -72,7 +72,7 @@ def _office_hours(rng: np.random.Generator, size: int) -> Ints:
     return (hours * 3600).astype(np.int64) * SECOND
 
 
-def before(rng: np.random.Generator, city: City, plan: Plan, rows: Rows, size: int) -> None:
+def before(rng: np.random.Generator, city: City, rows: Rows, size: int) -> None:
     """Draw all that happened before the closing, and the limits that held."""
     urgency = pick(rng, city.lists.get("urgency_class"), size, _URGENCY)
     limit = _limits(city, urgency)

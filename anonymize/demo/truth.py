@@ -82,7 +82,7 @@ class Truth:
             "profile_digest": self._city.profile.digest,
             "seed": plan.seed,
             "until": name(plan.until),
-            # The fates hold for a first run at this day or later, while the next month is not frozen.
+            # The fates hold for a first run from this day on, until the next month is frozen.
             "as_of": plan.export_day.isoformat(),
             "rows": int(self._fates.sum()),
             "accepted": entered,

@@ -15,6 +15,9 @@ import xlsxwriter
 
 XLSX_ROWS: Final = 1_048_575
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_DISTINCT: Final = frozenset(
+    ("ticket_id", "caller_name", "caller_phone", "location_point", "incident_address", "call_id")
+)
 _DATE: Final = "%Y-%m-%d %H:%M:%S%:z"
 
 
@@ -24,11 +27,19 @@ class TooManyRows(Exception):
     def __init__(self, rows: int) -> None:
         """Name the number of rows."""
         super().__init__(rows)
-        self.zh = f"XLSX 工作表最多 {XLSX_ROWS:,} 行数据，要求 {rows:,} 行：请减少工单数或改用 parquet、csv、jsonl"
+        self.zh = (
+            f"XLSX 工作表最多 {XLSX_ROWS:,} 行数据，要求 {rows:,} 行："
+            "请减少工单数或改用 parquet、csv、jsonl"
+        )
         self.en = (
             f"an XLSX sheet holds {XLSX_ROWS:,} rows, {rows:,} were asked for: "
             "ask for fewer tickets, or for parquet, csv or jsonl"
         )
+
+
+def _repeats(name: str, kind: pl.DataType) -> bool:
+    """Tell whether the values of a column come again and again: then a dictionary pays."""
+    return not isinstance(kind, pl.Datetime) and name not in _DISTINCT
 
 
 class Writer(Protocol):
@@ -54,7 +65,11 @@ class ParquetFile:
         table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
         if self._writer is None:
             self._writer = pq.ParquetWriter(
-                self._path, table.schema, compression="zstd", compression_level=1
+                self._path,
+                table.schema,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=[n for n, kind in frame.schema.items() if _repeats(n, kind)],
             )
         self._writer.write_table(table)
 
