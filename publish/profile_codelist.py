@@ -120,11 +120,13 @@ class Codelist(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         Several places may bear one name: *level* and *under* (a code of a coarser level)
         tell which is meant. Of the rest, the coarsest level wins (a district before the
-        street of its name); ``None`` where nothing or more than one is left.
+        street of its name), then a code or label before an alias; ``None`` where nothing
+        or more than one is left.
         """
+        name = fold(text)
         found = [
             self.get(code)
-            for code in self.names.get(fold(text), ())
+            for code in self.names.get(name, ())
             if under is None or self.under(code, under)
         ]
         if level is not None:
@@ -132,4 +134,7 @@ class Codelist(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         elif found:
             top = min(self.levels.index(code.level) for code in found)
             found = [code for code in found if self.levels.index(code.level) == top]
+        if len(found) > 1:
+            own = [code for code in found if name in map(fold, (code.code, code.zh, code.en))]
+            found = own or found
         return found[0].code if len(found) == 1 else None

@@ -88,6 +88,12 @@ def test_a_name_that_two_districts_share_needs_its_district() -> None:
     assert AREA.resolve("八里庄街道", level="street", under="110108") == "110108005"
 
 
+def test_a_street_that_the_zone_runs_is_found_in_either_district() -> None:
+    assert AREA.resolve("荣华街道", level="street") == "110115012"
+    assert AREA.resolve("荣华街道", level="street", under="110115") == "110115012"
+    assert AREA.resolve("荣华街道", level="street", under=ZONE) == f"{ZONE}001"
+
+
 def test_a_ticket_without_a_place_has_one_under_the_city_and_under_each_district() -> None:
     assert AREA.unspecified("110000") == "110000U"
     for code in named(AREA, "district")[:-1]:

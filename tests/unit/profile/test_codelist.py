@@ -46,6 +46,22 @@ def test_a_name_of_two_places_is_settled_by_the_place_above_or_not_at_all() -> N
     assert PLACES.resolve("八里庄", under="cU") is None
 
 
+def test_a_name_of_ones_own_comes_before_anothers_alias() -> None:
+    own = Codelist(
+        id="x",
+        zh="x",
+        en="x",
+        levels=("one",),
+        codes=(
+            code("a", "one", aliases=("b名", "c")),
+            code("b", "one"),
+            code("d", "one", aliases=("c",)),
+        ),
+    )
+    assert own.resolve("b名") == "b"
+    assert own.resolve("c") is None
+
+
 def test_a_district_comes_before_the_street_of_its_name_unless_the_street_is_asked_for() -> None:
     assert PLACES.resolve("经开区") == "d2"
     assert PLACES.resolve("经开区", level="street") == "s2"
