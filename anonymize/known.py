@@ -17,9 +17,12 @@ from anonymize.recognizers.public_names import is_public_body
 from anonymize.recognizers.surnames import ORDINARY
 
 _LEGAL_FORM: Final = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|分公司|公司|集团)$")
-_REGION: Final = re.compile(r"^(?:中国)?(?:北京市?|天津市?|上海市?|河北省?|[\u4e00-\u9fff]{2}(?:省|市))")
+_REGION: Final = re.compile(
+    r"^(?:中国)?(?:北京市?|天津市?|上海市?|河北省?|[\u4e00-\u9fff]{2}(?:省|市))"
+)
 _TRADE: Final = re.compile(
-    r"(物业|置业|地产|房地产|科技|建筑|工程|装饰|装修|餐饮|商贸|教育|培训|供热|停车|保洁|保安|家政|物流|快递|健身|美容|食品|医疗|"
+    r"(物业|置业|地产|房地产|科技|建筑|工程|装饰|装修|餐饮|商贸|教育|培训|供热|停车|保洁|保安|"
+    r"家政|物流|快递|健身|美容|食品|医疗|"
     r"文化|传媒|信息|技术|环保|贸易|投资|旅游|酒店|超市)"
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
@@ -98,7 +101,9 @@ def short_forms(firm: str) -> Iterator[str]:
     name = _BRACKETS.sub("", firm)
     bare = _LEGAL_FORM.sub("", name)
     core = _REGION.sub("", bare)
-    yield from (one for one in (name, bare, core) if len(one) > _SHORT and not _TRADE.fullmatch(one))
+    yield from (
+        one for one in (name, bare, core) if len(one) > _SHORT and not _TRADE.fullmatch(one)
+    )
     trade = _TRADE.search(core)
     if trade and trade.start() >= _SHORT:
         yield core[: trade.end()]

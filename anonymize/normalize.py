@@ -36,7 +36,7 @@ _BETWEEN: Final = re.compile(
     rf"|(?<=[{HANZI}])[ \t.·\-_/]{{1,4}}(?=[{HANZI}](?![{HANZI}]))"
 )
 # Most of a text is as it should be: ASCII that shows, and plain Hanzi.
-_RUNS: Final = re.compile(r"(?P<inert>[ -~\n一-鿿。、“”]+)|[\s\S]")
+_RUNS: Final = re.compile(rf"(?P<inert>[ -~\n一-鿿。、“”]+)|(?P<slot>{SLOT.pattern})|[\s\S]")
 _SAME_LOOK: Final = {
     **dict.fromkeys("—–―‐‑‒−﹣－⁃", "-"),
     **dict.fromkeys("•・‧∙⋅●", "·"),
@@ -78,30 +78,18 @@ def plain(text: str) -> View:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
-    for slot in SLOT.finditer(text):
-        _fold_into(text, at, slot.start(), out, starts, ends)
-        out.append(SLOT_MARK)
-        starts.append(slot.start())
-        ends.append(slot.end())
-        at = slot.end()
-    _fold_into(text, at, len(text), out, starts, ends)
-    return View(PLAIN, "".join(out), starts, ends)
-
-
-def _fold_into(
-    text: str, start: int, end: int, out: list[str], starts: list[int], ends: list[int]
-) -> None:
-    for run in _RUNS.finditer(text, start, end):
-        if run.lastgroup:  # nothing to fold: the whole run at once
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        if run["inert"]:  # nothing to fold: the whole run at once
             out.append(run[0])
-            starts.extend(range(run.start(), run.end()))
-            ends.extend(range(run.start() + 1, run.end() + 1))
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
             continue
-        folded = _fold(run[0])
+        folded = SLOT_MARK if run["slot"] else _fold(run[0])
         out.append(folded)
-        starts.extend([run.start()] * len(folded))
-        ends.extend([run.end()] * len(folded))
+        starts.extend([start] * len(folded))
+        ends.extend([end] * len(folded))
+    return View(PLAIN, "".join(out), starts, ends)
 
 
 def tight(base: View) -> View:

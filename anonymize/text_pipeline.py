@@ -34,6 +34,8 @@ READINGS: Final = 6
 _MAY_BE_PUBLIC: Final = frozenset(("PERSON", "COMPANY", "COMPOUND"))
 # Somebody was called this in so many words, so it is a name even if a street has it too.
 _TOLD: Final = 0.9
+# People are called 朝阳; nobody is called 李遂镇.
+_A_NAME: Final = 3
 
 
 class Cleared(msgspec.Struct, frozen=True):
@@ -156,11 +158,14 @@ class TextEngine:
                 field: _widened(findings[field], again[field], redacted[field]) for field in texts
             }
         frozen = {field: tuple(found) for field, found in findings.items()}
-        return self._gate(clean, again, frozen, looked_for, memo, pause)
+        return self._gate(
+            clean, again=again, findings=frozen, looked_for=looked_for, memo=memo, pause=pause
+        )
 
     def _gate(
         self,
         clean: dict[str, str],
+        *,
         again: Mapping[str, Sequence[Finding]],
         findings: dict[str, tuple[Finding, ...]],
         looked_for: Seeds,
@@ -197,9 +202,7 @@ class TextEngine:
             reading = Reading(text, viewed[field], names)
             public = self._kept.ranges(text)
             found[field] = [
-                one
-                for one in self._detector.find(reading)
-                if not self._stays(text, one, public)
+                one for one in self._detector.find(reading) if not self._stays(text, one, public)
             ]
             pause()
         fresh = propagation.seeds(
@@ -223,12 +226,14 @@ class TextEngine:
         """
         if self._policy.entities[found.entity].keep:
             return self._kept.number(text[found.start : found.end])
-        if found.entity not in _MAY_BE_PUBLIC or found.score >= _TOLD:
+        if found.entity not in _MAY_BE_PUBLIC:
             return False
         at = bisect_right(public, (found.start, len(text))) - 1
         if at < 0:
             return False
         start, end = public[at]
+        if found.entity == "PERSON" and found.score >= _TOLD and end - start < _A_NAME:
+            return False
         return found.end <= end or (found.entity == "PERSON" and start == found.start)
 
 

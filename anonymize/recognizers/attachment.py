@@ -12,7 +12,8 @@ KIND: Final = "pattern"
 
 _FILE: Final = re.compile(
     rf"(?<![A-Za-z0-9_\-])[A-Za-z0-9_\-][{HANZI}A-Za-z0-9_\-()]{{0,60}}"
-    r"\.(?:jpe?g|png|gif|heic|mp[34]|mov|avi|wav|amr|m4a|pdf|docx?|xlsx?|pptx?|txt|zip|rar)(?![A-Za-z0-9])",
+    r"\.(?:jpe?g|png|gif|heic|mp[34]|mov|avi|wav|amr|m4a|pdf|docx?|xlsx?|pptx?|txt|zip|"
+    r"rar)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _AFTER_QUOTE: Final = re.compile(

@@ -12,10 +12,12 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, TIGHT, DIGITS)
 
 _BETWEEN: Final = (
-    r"(?:号码|账号|帐号|同号|群号|群|号|ID|id)?(?:[:是为/,“\"' (]|叫|搜索?|添加|加|就是|联系|我){0,4}"
+    r"(?:号码|账号|帐号|同号|群号|群|号|ID|id)?(?:[:是为/,“\"' (]|叫|搜索?|添加|加|就是|联系|"
+    r"我){0,4}"
 )
 _WECHAT: Final = re.compile(
-    r"(?:微信|微|薇信|威信|徽信|维信|卫星号|[vV][信xX]?|[wW][xX]|weixin|wechat|WeChat|Weixin|小红书|抖音|快手|微博|支付宝|飞信|陌陌|旺旺|淘宝)"
+    r"(?:微信|微|薇信|威信|徽信|维信|卫星号|[vV][信xX]?|[wW][xX]|weixin|wechat|WeChat|Weixin|"
+    r"小红书|抖音|快手|微博|支付宝|飞信|陌陌|旺旺|淘宝)"
     + _BETWEEN
     + r"([A-Za-z][A-Za-z0-9_\-]{3,24}[A-Za-z0-9]|[0-9][0-9 \-]{3,14}[0-9])(?![A-Za-z0-9_])"
 )

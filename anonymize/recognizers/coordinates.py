@@ -14,10 +14,12 @@ _LATITUDE: Final = r"[1-5]?[0-9]\.[0-9]{2,}"
 _MARK: Final = r"[°度]?[ENWS东西南北]?"
 _BETWEEN: Final = r"[ ]{0,2}[,、;/ ][ ]{0,2}(?:北纬|东经|纬度|经度|lat|lng|lon)?[:为= ]{0,2}"
 _PAIR: Final = re.compile(
-    rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9])"
+    rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
+    rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9])"
 )
 _DEGREES: Final = re.compile(
-    r"(?<![0-9])[0-9]{1,3}°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[′'分][ ]?(?:[0-9]{1,2}(?:\.[0-9]+)?[″\"秒]?)?[NSEW]?"
+    r"(?<![0-9])[0-9]{1,3}°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[′'分][ "
+    r"]?(?:[0-9]{1,2}(?:\.[0-9]+)?[″\"秒]?)?[NSEW]?"
     r"|(?<![0-9])[0-9]{1,3}度[ ]?[0-9]{1,2}分[ ]?[0-9]{1,2}(?:\.[0-9]+)?秒"
 )
 _NAMED: Final = re.compile(

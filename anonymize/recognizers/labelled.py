@@ -12,7 +12,10 @@ from anonymize.findings import Finding
 # A run of letters and digits with at least one digit, dashes and brackets inside.
 CODE: Final = r"[A-Za-z0-9](?:[A-Za-z0-9]|[ ]?[\-_/.()#~][ ]?(?=[A-Za-z0-9])){2,40}"
 NUMBER: Final = r"[0-9](?:[ \-]{0,2}[0-9]){2,30}"
-_BETWEEN: Final = r"(?:号码|编号|编码|代码|账号|帐号|号|码|ID|id)?(?:[:是为#“\"'(\[《]|就是|都是|也是|叫|[ ]){0,4}"
+_BETWEEN: Final = (
+    r"(?:号码|编号|编码|代码|账号|帐号|号|码|ID|id)?(?:[:是为#“\"'(\[《]|就是|都是|也是|叫|"
+    r"[ ]){0,4}"
+)
 _DIGIT: Final = re.compile(r"[0-9]")
 
 

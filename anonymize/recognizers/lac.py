@@ -132,7 +132,7 @@ def _weakest(word: str) -> float:
 
 def _spans(chunk: str, decoded: Decoded) -> Iterator[Span]:
     for kind, (begin, inside) in enumerate(KINDS):
-        likely = decoded.likely[:, kind]
+        likely: list[float] = decoded.likely[:, kind].tolist()
         marked = set(_words(decoded.tags, begin, inside))
         if kind == 0:
             marked |= set(_runs(likely, chunk))
@@ -143,7 +143,7 @@ def _spans(chunk: str, decoded: Decoded) -> Iterator[Span]:
             trimmed = _trimmed(chunk, first, last)
             if trimmed is None:
                 continue
-            score = float(likely[start:end].max())
+            score = max(likely[start:end])
             if any(decoded.tags[at] in (begin, inside) for at in range(start, end)):
                 score = max(score, SURE)
             yield Span(*trimmed, kind, round(min(score, 1.0), 4))

@@ -39,7 +39,7 @@ def decode(chunks: Sequence[Emissions], transitions: npt.NDArray[np.float32]) ->
         scores[: lengths[row], row] = chunks[index]
     active = [int((lengths > step).sum()) for step in range(len(scores))]
     paths = _viterbi(scores, active, lengths, transitions)
-    likely = _likely(scores, active, lengths, transitions)
+    likely = _likely(scores, active, transitions)
     decoded: list[Decoded | None] = [None] * len(order)
     for row, index in enumerate(order):
         length = lengths[row]
@@ -88,7 +88,6 @@ def _viterbi(
 def _likely(
     scores: npt.NDArray[np.float32],
     active: list[int],
-    lengths: npt.NDArray[np.int64],
     transitions: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float64]:
     steps, rows, _ = scores.shape

@@ -17,90 +17,120 @@ ENTITY: Final = "PERSON"
 KIND: Final = "rule"
 
 # Also words or places of their own.
-_DOUBTFUL: Final = frozenset("东方 南宫 西门 东郭 百里 第五 单于 公西 段干 钟离 濮阳 完颜 淳于 长孙".split())  # noqa: SIM905
+_DOUBTFUL: Final = frozenset(
+    re.findall(r"\S+", "东方 南宫 西门 东郭 百里 第五 单于 公西 段干 钟离 濮阳 完颜 淳于 长孙")
+)
 _TITLE: Final = (
-    "先生|女士|小姐|太太|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|老师|主任|书记|经理|局长|所长|科长|处长|"
-    "警官|医生|大夫|护士|律师|队长|站长|村长|镇长|区长|校长|园长|院长|院士|教授|班长|组长|老板|会计|店长|厂长|"
-    "董事长|秘书|部长|法官|检察官|庭长|工程师|管家|同志|警员|民警|辅警|保安|专员|助理|指导员|教导员|嫂|婶"
+    "先生|女士|小姐|太太|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|老师|主任|书记|经理|"
+    "局长|所长|科长|处长|"
+    "警官|医生|大夫|护士|律师|队长|站长|村长|镇长|区长|校长|园长|院长|院士|教授|班长|组长|老板|"
+    "会计|店长|厂长|"
+    "董事长|秘书|部长|法官|检察官|庭长|工程师|管家|同志|警员|民警|辅警|保安|专员|助理|指导员|"
+    "教导员|嫂|婶"
 )
 _TITLED: Final = re.compile(
     rf"(?<![副正总])({SURNAME_COMMON}(?:[{HANZI}]{{1,2}})?)(?:副|老)?({_TITLE})"
 )
 # After a mark or a calling word any Hanzi before 先生 is a surname, the rarest too.
 _ADDRESSED: Final = re.compile(
-    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区]))[{HANZI}](?<![该此某各位本男女老您你我他她这的等多名为总副经项大客物])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
+    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区]))[{HANZI}](?<![该此某各位本男女老您你我他"
+    r"她这的等多名为总副经项大客物])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
 )
 _SHORT_TITLE: Final = re.compile(
-    rf"(?:^|(?<=[\s,。;:、(找和与给问跟是“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(]))"
+    rf"(?:^|(?<=[\s,。;:、(找和与给问跟是“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额"
+    rf"面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(]))"
 )
-_MASKED: Final = re.compile(rf"[{HANZI}]某(?:某|[{HANZI}](?=[,。;:、\s)(]|$|的|电话|反映|称|说|等|于|表示|同志))?")
-_FAMILIAR: Final = re.compile(rf"[老小阿大]({SURNAME_COMMON})(?=[,。;:、!?\s”\")]|$|说|称|的|也|就|在|和|与|家|他|她|把|让)")
+_MASKED: Final = re.compile(
+    rf"[{HANZI}]某(?:某|[{HANZI}](?=[,。;:、\s)(]|$|的|电话|反映|称|说|等|于|表示|同志))?"
+)
+_FAMILIAR: Final = re.compile(
+    rf"[老小阿大]({SURNAME_COMMON})(?=[,。;:、!?\s”\")]|$|说|称|的|也|就|在|和|与|家|他|她|把|让)"
+)
 _PARENT: Final = re.compile(
-    rf"(?<![{HANZI}])({SURNAME_COMMON}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|父亲|奶奶|爷爷|姥姥|妈(?![{HANZI}])|爸(?![{HANZI}]))"
+    rf"(?<![{HANZI}])({SURNAME_COMMON}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|父亲|奶奶|"
+    rf"爷爷|姥姥|妈(?![{HANZI}])|爸(?![{HANZI}]))"
 )
 _SIGNED: Final = re.compile(
-    rf"(?:^|(?<=[\s,。;:!?)]))({SURNAME_COMMON}[{HANZI}]{{1,2}})(?=[ :,(]{{0,4}}(?:电话|手机|联系电话)?[ :]{{0,2}}(?:\+?86)?[ -]?1[3-9][0-9])"
+    rf"(?:^|(?<=[\s,。;:!?)]))({SURNAME_COMMON}[{HANZI}]{{1,2}})(?=[ :,(]{{0,4}}(?:电话|手机|"
+    rf"联系电话)?[ :]{{0,2}}(?:\+?86)?[ -]?1[3-9][0-9])"
 )
 # A dot between Hanzi is a name in itself. Where it begins is a guess: after a word of calling.
 _DOTTED: Final = re.compile(rf"([{HANZI}]{{1,8}})((?:·[{HANZI}]{{1,5}})+)")
-_CALLS: Final = re.compile(r".*(?:[人叫是告在找和与由经被给对向请让户员主称姓名系属到及跟、的]|居民|先生|女士|邻居|同志|师傅)")
+_CALLS: Final = re.compile(
+    r".*(?:[人叫是告在找和与由经被给对向请让户员主称姓名系属到及跟、的]|居民|先生|女士|邻居|"
+    r"同志|师傅)"
+)
 _COMPOUND_NAMED: Final = re.compile(
     rf"(?:{'|'.join(sorted(set(COMPOUND) - _DOUBTFUL))})[{HANZI}]{{1,2}}"
 )
 # A name is what stands right before 您好 at the head of a letter, or before its telephone.
 _GREETED: Final = re.compile(
-    rf"(?:^|(?<=[\s。;!?]))({SURNAME}[{HANZI}]{{1,2}})(?=[ ,]?(?:您好|你好))|({SURNAME}[{HANZI}]{{1,2}})(?=[ ,(:]{{1,2}}(?:联系)?(?:电话|手机)(?:号码|号)?[:是为 ]{{0,2}}[+(]?[0-9]{{2}})"
+    rf"(?:^|(?<=[\s。;!?]))({SURNAME}[{HANZI}]{{1,2}})(?=[ ,]?(?:您好|你好))|"
+    rf"({SURNAME}[{HANZI}]{{1,2}})(?=[ ,(:]{{1,2}}(?:联系)?(?:电话|手机)(?:号码|号)?[:是为 "
+    rf"]{{0,2}}[+(]?[0-9]{{2}})"
 )
 _SPLIT: Final = re.compile(
-    "弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|三横王|干勾于|人可何|禾呈程|木易杨|走肖赵|"
-    "卯金刀刘|文刀刘|双人徐|余未徐|十口叶|土里埋|言射谢|水工江|草头蒋|草将蒋|三点水汪|马冯|两点水冯|日月明|奠耳郑|关耳郑|"
-    "草办苏|走召赵|木土杜|羊大美|女乔娇|示右祝|米青精|子小孙|小月肖|口木呆|禾口和|早文章|四维罗|日勿易|草田苗|西早覃"
+    "弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|三横王|干勾于|人可何|"
+    "禾呈程|木易杨|走肖赵|"
+    "卯金刀刘|文刀刘|双人徐|余未徐|十口叶|土里埋|言射谢|水工江|草头蒋|草将蒋|三点水汪|马冯|"
+    "两点水冯|日月明|奠耳郑|关耳郑|"
+    "草办苏|走召赵|木土杜|羊大美|女乔娇|示右祝|米青精|子小孙|小月肖|口木呆|禾口和|早文章|"
+    "四维罗|日勿易|草田苗|西早覃"
 )
 _LATIN: Final = re.compile(
     r"(?<![A-Za-z0-9.@/_\-])[A-Z][a-z]{1,14}(?:[ ·.\-][A-Z][a-z]{0,14}\.?){1,3}(?![A-Za-z0-9@/_])"
 )
 _THREE: Final = 3
 _NOT_LATIN: Final = frozenset(
-    "Wi Fi App Store Windows Office Word Excel Google Apple Huawei Pro Max Plus Air Mini Home Bus "
-    "Note Ultra Smart Covid The This That Please Open Data Beijing China Street Road".split()  # noqa: SIM905
+    re.findall(
+        r"\S+",
+        "Wi Fi App Store Windows Office Word Excel Google Apple Huawei Pro Max Plus Air Mini Home "
+        "Bus Note Ultra Smart Covid The This That Please Open Data Beijing China Street Road",
+    )
 )
+# Patterns whose every match is a person, with their scores.
+_PLAIN: Final = ((_ADDRESSED, 0.7), (_SHORT_TITLE, 0.7), (_FAMILIAR, 0.6), (_SPLIT, 0.9))
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each partial name; the whole of surname and title, as the two name one person."""
+    for pattern, score in _PLAIN:
+        for match in pattern.finditer(text):
+            if match[0] not in ORDINARY:
+                yield Finding(match.start(), match.end(), ENTITY, score)
     for match in _TITLED.finditer(text):
-        if match[1] + match[2] in ORDINARY or match[1] in ORDINARY or _post(text, match):
-            continue
-        yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _ADDRESSED.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _SHORT_TITLE.finditer(text):
-        if match[0] not in ORDINARY:
-            yield Finding(match.start(), match.end(), ENTITY, 0.7)
+        if not (match[1] + match[2] in ORDINARY or match[1] in ORDINARY or _post(text, match)):
+            yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for match in _MASKED.finditer(text):
         if match[0][0] in COMMON or match[0].endswith("某某"):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    yield from _placed(text)
+    yield from _latin(text)
+    yield from _compound(text)
+    yield from _dotted(text)
+
+
+def _latin(text: str) -> Iterator[Finding]:
+    for match in _LATIN.finditer(text):
+        if not _NOT_LATIN.intersection(re.split(r"[ ·.\-]", match[0])):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
+
+
+def _placed(text: str) -> Iterator[Finding]:
+    for pattern in (_PARENT, _SIGNED, _GREETED):
+        for match in pattern.finditer(text):
+            word = match[match.lastindex or 0]
+            if word not in ORDINARY and word[:2] not in ORDINARY and word[-1] not in "人员系":
+                start = match.start(match.lastindex or 0)
+                yield Finding(start, start + len(word), ENTITY, 0.8)
+
+
+def _compound(text: str) -> Iterator[Finding]:
     for match in _COMPOUND_NAMED.finditer(text):
         end = match.end()
         if end - match.start() > _THREE and FOLLOWS.match(text, end - 1):
             end -= 1
         yield Finding(match.start(), end, ENTITY, 0.7)
-    yield from _dotted(text)
-    for match in _FAMILIAR.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.6)
-    for pattern in (_PARENT, _SIGNED):
-        for match in pattern.finditer(text):
-            if match[1] not in ORDINARY and match[1][:2] not in ORDINARY:
-                yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
-    for match in _GREETED.finditer(text):
-        word = match[0]
-        if word not in ORDINARY and word[:2] not in ORDINARY and word[-1] not in "人员系":
-            yield Finding(match.start(), match.end(), ENTITY, 0.75)
-    for match in _SPLIT.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.9)
-    for match in _LATIN.finditer(text):
-        if not _NOT_LATIN.intersection(re.split(r"[ ·.\-]", match[0])):
-            yield Finding(match.start(), match.end(), ENTITY, 0.7)
 
 
 def _dotted(text: str) -> Iterator[Finding]:
@@ -121,5 +151,7 @@ def _post(text: str, match: re.Match[str]) -> bool:
     """Tell whether what looks like a surname is the end of a word: 项目|经理."""
     given = match[1][1:]
     word = text[max(0, match.start() - 1) : match.start() + 1]
-    return bool(given and given[-1] in "员区道政办会部局所科处队站院校店司室目管产业务委组") or word in ORDINARY
-
+    return (
+        bool(given and given[-1] in "员区道政办会部局所科处队站院校店司室目管产业务委组")
+        or word in ORDINARY
+    )

@@ -24,7 +24,9 @@ LANGUAGE: Final = "zh"
 # Words this far before a finding count as its context, in characters of the text.
 NEAR: Final = 12
 _WITH_CONTEXT: Final = 0.85
-_BETWEEN_SLOTS: Final = re.compile(rf"[^{SLOT_MARK}]*[^{SLOT_MARK}\W][^{SLOT_MARK}]*|[^{SLOT_MARK}\w\s]{{2,}}")
+_BETWEEN_SLOTS: Final = re.compile(
+    rf"[^{SLOT_MARK}]*[^{SLOT_MARK}\W][^{SLOT_MARK}]*|[^{SLOT_MARK}\w\s]{{2,}}"
+)
 
 # Presidio tells what it loads at level INFO and warns of entities by their names: not ours
 # to print, and below WARNING nothing of it may reach a log.
@@ -43,14 +45,14 @@ class Reading(NamedTuple):
     spans: Sequence[Span]
 
 
-class _Artifacts(NlpArtifacts):  # type: ignore[misc]
+class _Artifacts(NlpArtifacts):
     """Carries our reading through presidio in the place of tokens and lemmas."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
 
-class _Dressed(EntityRecognizer):  # type: ignore[misc]
+class _Dressed(EntityRecognizer):
     """One module of ours as presidio wants it."""
 
     def __init__(self, module: ModuleType) -> None:
@@ -91,7 +93,7 @@ class _Dressed(EntityRecognizer):  # type: ignore[misc]
                 yield from _mapped(view, self._module.find(view.text))
 
 
-class _Nearby(ContextAwareEnhancer):  # type: ignore[misc]
+class _Nearby(ContextAwareEnhancer):
     """Raises the score of a finding that one of its words stands before.
 
     Presidio's own enhancer compares lemmas, of which Chinese has none here.
@@ -145,7 +147,7 @@ class Detector:
 
     def _check(self) -> None:
         loaded = self._engine.registry.get_recognizers(language=LANGUAGE, all_fields=True)
-        names = sorted(one.name for one in loaded)
+        names: list[str] = sorted(one.name for one in loaded)  # type: ignore[has-type]
         if names != sorted(module.__name__.rsplit(".", 1)[-1] for module in declared.MODULES):
             raise EngineMisbuilt("recognisers loaded differ from those declared")
         if {one.supported_entities[0] for one in loaded} != set(declared.ENTITIES):

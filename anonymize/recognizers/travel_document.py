@@ -13,11 +13,13 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _NUMBER: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?:[EGDSPegdsp][A-HJ-NP-Za-hj-np-z0-9]?[0-9]{7,8}|[HMCWLhmcwl][0-9]{8,10}|[A-Z]{3}[0-9]{12})"
+    r"(?<![A-Za-z0-9])(?:[EGDSPegdsp][A-HJ-NP-Za-hj-np-z0-9]?[0-9]{7,8}|"
+    r"[HMCWLhmcwl][0-9]{8,10}|[A-Z]{3}[0-9]{12})"
     r"(?![A-Za-z0-9])"
 )
 _LABELLED: Final = pattern(
-    r"护照|通行证|回乡证|台胞证|居留证|居留许可|居住证|暂住证|永久居留身份证|签证|港澳证|军官证|证件"
+    r"护照|通行证|回乡证|台胞证|居留证|居留许可|居住证|暂住证|永久居留身份证|签证|港澳证|"
+    r"军官证|证件"
 )
 
 

@@ -17,7 +17,8 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _CODE: Final = re.compile(
-    r"(?<![0-9A-Za-z])[1-9A-Za-z][0-9A-Za-z][ \-]?[0-9]{6}[ \-]?[0-9A-Za-z]{9}[ \-]?[0-9A-Za-z](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])[1-9A-Za-z][0-9A-Za-z][ \-]?[0-9]{6}[ \-]?[0-9A-Za-z]{9}[ "
+    r"\-]?[0-9A-Za-z](?![0-9A-Za-z])"
 )
 _LABELLED: Final = pattern(
     r"信用代码|组织机构代码|机构代码|营业执照(?:注册)?(?:号|编号)?|注册号|税号|纳税人识别号"

