@@ -155,7 +155,8 @@ def _say(args: argparse.Namespace, truth: dict[str, Any], seconds: float, lang: 
     )
     en = (
         f"wrote {args.out}: {truth['rows']:,} rows, {truth['accepted']:,} to enter, "
-        f"{sum(truth['set_aside'].values()):,} to set aside, {truth['quarantined']:,} to quarantine; "
+        f"{sum(truth['set_aside'].values()):,} to set aside, "
+        f"{truth['quarantined']:,} to quarantine; "
         f"{truth['texts']['tickets']:,} with text; last month {truth['until']}"
     )
     sys.stdout.write(text(lang, zh, en) + "\n")

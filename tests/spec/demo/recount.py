@@ -26,25 +26,20 @@ def known(codelist: Codelist, text: str | None, level: str, under: str | None = 
 
 
 def fault(row: Row, profile: Profile, end: datetime) -> str | None:
-    area, category = profile.codelists["area"], profile.codelists["category"]
-    status = profile.codelists["status"].resolve(row["status"] or "")
+    lists = profile.codelists
+    status = lists["status"].resolve(row["status"] or "")
     dates = [row[name] for name in _MOMENTS if row[name] is not None]
-    if any(moment.year < 2000 or moment >= end for moment in dates):
-        return "date"
-    if row["status"] and status is None:
-        return "status"
-    if not known(area, row["district_code"], "district"):
-        return "district"
-    district = (
-        area.resolve(row["district_code"], level="district") if row["district_code"] else None
-    )
-    if not known(area, row["street_code"], "street", district):
-        return "street"
-    if not known(category, row["category_l1"], "l1"):
-        return "category"
-    if not known(profile.codelists["channel"], row["channel"], "code"):
-        return "channel"
-    return _order_fault(row, status)
+    place = row["district_code"]
+    district = lists["area"].resolve(place, level="district") if place else None
+    faults = {
+        "date": any(moment.year < 2000 or moment >= end for moment in dates),
+        "status": bool(row["status"]) and status is None,
+        "district": not known(lists["area"], place, "district"),
+        "street": not known(lists["area"], row["street_code"], "street", district),
+        "category": not known(lists["category"], row["category_l1"], "l1"),
+        "channel": not known(lists["channel"], row["channel"], "code"),
+    }
+    return next((name for name, found in faults.items() if found), _order_fault(row, status))
 
 
 def _order_fault(row: Row, status: str | None) -> str | None:

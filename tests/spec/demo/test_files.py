@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.spec.demo.conftest import plan_of
 
 from anonymize.demo import writers
 from anonymize.demo.make import make
 from publish.profile import Profile
+from tests.spec.demo.conftest import plan_of
 
 
 def digests(directory: Path) -> dict[str, str]:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from tests.spec.demo.conftest import TICKETS, UNTIL
-from tests.spec.demo.recount import fates, final_month, parts
 
 from publish.profile import Profile
+from tests.spec.demo.conftest import TICKETS, UNTIL
+from tests.spec.demo.recount import fates, final_month, parts
 
 
 @pytest.fixture(scope="session")
