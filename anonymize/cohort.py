@@ -1,6 +1,6 @@
 """Pass two: one cohort's rows that enter, in their one order, written into the bundle."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -61,8 +61,12 @@ def write(writer: Writer, order: Order) -> tuple[str, CohortNote]:
     if order.release.districts:
         gone = codes_under(area, order.release.districts)
         frame = frame.filter(~pl.col("area").is_in(gone))
-    if "text_state" in frame.columns:
+    if frame.height:
         frame = with_text_states(frame, writer.spill)
+    # What one source of several lacks is not collected in any.
+    frame = frame.with_columns(
+        pl.lit(None, SCHEMA[name]).alias(name) for name in SCHEMA if name not in writer.collected
+    )
     demand_complete(frame, writer.collected)
     folder = writer.folder / "cohorts" / order.month
     tickets, texts = write_tickets(frame, folder)
@@ -119,8 +123,3 @@ def codes_under(area: Codelist, parents: Collection[str]) -> list[str]:
     return [
         code.code for code in area.codes if any(area.under(code.code, parent) for parent in parents)
     ]
-
-
-def rows_of(notes: Iterable[CohortNote]) -> int:
-    """Return how many tickets the cohorts hold."""
-    return sum(note.rows for note in notes)

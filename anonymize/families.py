@@ -100,9 +100,7 @@ def _feedback(fields: Collection[str], _zone: str) -> pl.Expr:
 
     A ticket without a limit cannot have missed it.
     """
-    told = pl.coalesce(
-        _field("callback_at", fields, pl.Datetime("us", "UTC")), pl.col("closed_at")
-    )
+    told = pl.coalesce(_field("callback_at", fields, pl.Datetime("us", "UTC")), pl.col("closed_at"))
     return _choose(told > pl.col("due_at"), "no", "yes")
 
 
@@ -178,7 +176,8 @@ def parts(fields: Collection[str], zone: str) -> list[pl.Expr]:
     and ``cohort`` (months since 2000-01).
     """
     return [
-        (rule.expression(fields, zone) if rule.collected(fields) else pl.lit(None, pl.String))
-        .alias(name)
+        (
+            rule.expression(fields, zone) if rule.collected(fields) else pl.lit(None, pl.String)
+        ).alias(name)
         for name, rule in RULES.items()
     ]

@@ -5,19 +5,22 @@ look for and texts of tickets that consent go there sealed; bad rows go back to 
 as row, field and rule.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import polars as pl
 
 from anonymize import mapping as mappings
+from anonymize.cohort import rows_kind
+from anonymize.families import month_name
 from anonymize.known import Known
-from anonymize.pipeline import TEXT_FIELDS, Compactor, compact, compactor
+from anonymize.pipeline import TEXT_FIELDS, compact, compactor
 from anonymize.record_key import KeyHolder
+from anonymize.source import RawBatch
 from anonymize.spill import Spill
+from anonymize.validation import validate
 from publish.profile import Profile
 
 EVENTS: Final = "events"
@@ -55,6 +58,7 @@ class Ingest(msgspec.Struct, frozen=True, kw_only=True):
     holder: KeyHolder
     spill: Spill
     as_of: date
+    fields: tuple[frozenset[str], ...]  # by source
     keep_texts: bool  # whether the run reads texts at all
 
 
@@ -76,9 +80,9 @@ class Taken(msgspec.Struct, frozen=True):
 def take_in(state: Ingest, piece: Piece) -> Taken:
     """Validate one batch, make it compact and spill it."""
     valid, rejected = validate(piece.batch, state.mapping, state.profile, state.as_of)
-    fields = frozenset(valid.columns) - {"row", "source"}
-    maker = compactor(state.profile, state.holder, fields)
-    rows = compact(valid, maker)
+    maker = compactor(state.profile, state.holder, state.fields[piece.batch.source])
+    rows, events = compact(valid, maker)
+    state.spill.write(EVENTS, piece.number, events)
     spill_rows(state.spill, piece.number, rows)
     if state.keep_texts:
         seal(state.spill, piece.number, valid, rows)
@@ -86,28 +90,27 @@ def take_in(state: Ingest, piece: Piece) -> Taken:
 
 
 def spill_rows(spill: Spill, number: int, rows: pl.DataFrame) -> None:
-    """Spill compact rows by cohort, and beside them the few columns that decide fates."""
-    spill.write(EVENTS, number, rows.select(fates.COLUMNS))
-    closed = rows.filter(pl.col("cohort").is_not_null())
-    for (month,), part in closed.sort("cohort").group_by("cohort", maintain_order=True):
-        spill.write(rows_kind(month_name(int(month))), number, part)
+    """Spill compact rows by cohort."""
+    for (month,), part in rows.sort("cohort").group_by("cohort", maintain_order=True):
+        spill.write(rows_kind(month_name(int(str(month)))), number, part)
 
 
 def seal(spill: Spill, number: int, valid: pl.DataFrame, rows: pl.DataFrame) -> None:
     """Seal what the text engine must know of tickets whose text may be read, and their texts."""
-    chosen = rows.get_column("may_have_text")
-    if not chosen.any():
+    chosen = rows.filter("may_have_text").select("row", "pin_key")
+    if not chosen.height:
         return
-    pins = rows.get_column("pin_key").filter(chosen).to_list()
-    said = valid.filter(chosen)
+    pins = chosen.get_column("pin_key").to_list()
+    said = chosen.join(valid, on="row", how="left", maintain_order="left")
     known = [
         (pin, known_of(row)) for pin, row in zip(pins, said.iter_rows(named=True), strict=True)
     ]
     spill.seal(SEEDS, number, known)
     own = [name for name in TEXT_FIELDS if name in said.columns]
     if own:
+        rows_of_text = said.select(own).iter_rows(named=True)
         texts = [
             (pin, {name: text for name, text in row.items() if text})
-            for pin, row in zip(pins, said.select(own).iter_rows(named=True), strict=True)
+            for pin, row in zip(pins, rows_of_text, strict=True)
         ]
         spill.seal(OWN_TEXTS, number, texts)

@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from anonymize.cohort import TEXT_STATES
 from anonymize.engines import local
 from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
-from anonymize.cohort import TEXT_STATES
 from anonymize.progress import Progress
 from anonymize.spill import Spill
 from anonymize.text_pipeline import Cleared, ForReview, TextEngine, Verdict

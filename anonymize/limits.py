@@ -37,7 +37,8 @@ def over(valid: pl.DataFrame, rejected: pl.DataFrame, limit: Limit) -> list[Over
 
     *valid* counts accepted rows: source, district, cohort, n. *rejected* is a quarantine.
     """
-    placed = rejected.with_columns(
+    # A row is one row, however many of its fields are wrong.
+    placed = rejected.unique(["source", "row"], keep="first", maintain_order=True).with_columns(
         district=pl.when(pl.col("month").is_null()).then(None).otherwise(pl.col("district"))
     )
     found = []

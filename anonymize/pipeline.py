@@ -11,17 +11,24 @@ from zoneinfo import ZoneInfo
 import msgspec
 import polars as pl
 
-from anonymize import record_key
+from anonymize import fates, record_key
 from anonymize.families import RULES, month_index, month_name, parts
-from anonymize.quasi_identifiers import FIELDS, Generaliser, generalisers
+from anonymize.quasi_identifiers import Generaliser, generalisers
 from anonymize.record_key import KeyHolder, Mac
 from publish.intake import COLUMNS, FAMILY_COLUMNS
 from publish.profile import Profile
 
 TEXT_FIELDS: Final = ("title", "content", "handling_result", "reply", "callback_note")
 REPORT: Final = "report"  # 举报: never a case row, its text never read
-_CASELESS: Final = ("minor", "health", "court")
+CLOSED: Final = "closed"
+LEADING: Final = "main"
+_TOLD_AS_NUMBER: Final = ("state", "military")
 _HALF_OF_A_BYTE: Final = 128
+_IDENTITIES: Final = {
+    "caller_key": ("caller_phone", "caller_account", "caller_id_no"),
+    "enterprise_key": ("uscc", "company_name"),
+    "received_day": ("received_at",),
+}
 
 
 class Compactor(msgspec.Struct, frozen=True):
@@ -39,14 +46,9 @@ class Compactor(msgspec.Struct, frozen=True):
         """The columns that the source has, in the order of intake.COLUMNS."""
         absent = {maker.column for maker in self.dimensions if not maker.fields}
         absent |= {name for name in FAMILY_COLUMNS if not RULES[name].collected(self.fields)}
-        absent |= {"caller_key"} - _has(self.fields, "caller_key", ("caller_identity",))
-        absent |= {"enterprise_key"} - _has(self.fields, "enterprise_key", ("uscc", "company_name"))
-        absent |= {"received_day"} - _has(self.fields, "received_day", ("received_at",))
+        for name, sources in _IDENTITIES.items():
+            absent |= set() if self.fields.intersection(sources) else {name}
         return tuple(name for name in COLUMNS if name not in absent)
-
-
-def _has(fields: Collection[str], column: str, sources: Sequence[str]) -> set[str]:
-    return {column} if any(source in fields for source in sources) else set()
 
 
 def compactor(profile: Profile, holder: KeyHolder, fields: Collection[str]) -> Compactor:
@@ -81,34 +83,85 @@ def month_of_day(day: pl.Expr) -> pl.Expr:
     return (day.dt.year().cast(pl.Int32) - 2000) * 12 + day.dt.month().cast(pl.Int32) - 1
 
 
-def compact(frame: pl.DataFrame, maker: Compactor) -> pl.DataFrame:
-    """Return the compact rows of *frame*, in its order: the bundle's columns and COMPACT.
+def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the compact rows of *frame* and, of every row, what decides its fate.
 
-    *frame* holds the schema's fields, typed and coded, of rows that are closed and valid.
+    *frame* holds the schema's fields, typed and coded, of valid rows. Compact rows are those
+    of closed tickets: the bundle's columns and what the run needs to join them. Events are
+    fates.COLUMNS with district and may_have_text.
     """
     zone, fields = maker.zone, maker.fields
     dated = frame.with_columns(
+        pl.when(is_closed(fields)).then(pl.col("closed_at")).alias("closed_at"),
+    ).with_columns(
         cohort=month_of_day(final_day(fields, zone, maker.window)),
         caller=caller_identity(fields),
         enterprise=_first(("uscc", "company_name"), fields),
+        pin_key=record_key.pins(maker.holder, maker.series, frame.get_column("ticket_id")),
+        content=pl.Series(content(frame, maker), dtype=pl.Binary),
+        may_have_text=may_have_text(fields),
     )
-    generalised = dated.select(
+    closed = dated.filter(pl.col("closed_at").is_not_null())
+    rows = closed.select(
         "row",
         "source",
         "cohort",
+        "pin_key",
+        "content",
         "closed_at",
+        "may_have_text",
         *(dimension.expression() for dimension in maker.dimensions),
         *parts(fields, zone),
         received_day(fields, zone),
         case_row(fields),
-        may_have_text(fields).alias("may_have_text"),
         has_text(fields).alias("has_text"),
+        district(fields),
+        main(fields),
+        secret(fields),
+    ).with_columns(keys(closed, maker))
+    return rows, dated.select(
+        "source",
+        "row",
+        "pin_key",
+        "content",
+        "closed_at",
+        "cohort",
+        main(fields),
+        secret(fields),
+        district(fields),
+        "may_have_text",
+        pl.lit(value=False).alias("carried"),
     )
-    return generalised.with_columns(
-        *keys(dated, maker),
-        pl.Series("content", content(frame, maker), pl.Binary),
-        pl.lit("none").alias("text_state"),
-    )
+
+
+EVENT_COLUMNS: Final = (*fates.COLUMNS, "district", "may_have_text", "carried")
+
+
+def is_closed(fields: Collection[str]) -> pl.Expr:
+    """Whether the ticket is closed: its status says so, or says nothing beside a closing time."""
+    if "status" not in fields:
+        return pl.col("closed_at").is_not_null()
+    return pl.col("status").fill_null(CLOSED) == CLOSED
+
+
+def main(fields: Collection[str]) -> pl.Expr:
+    """Whether the row is the leading one (主办); an empty role is."""
+    if "ticket_role" not in fields:
+        return pl.lit(value=True).alias("main")
+    return (pl.col("ticket_role").fill_null(LEADING) == LEADING).alias("main")
+
+
+def secret(fields: Collection[str]) -> pl.Expr:
+    """Whether the ticket is told as a number alone (涉密, 涉军)."""
+    if "secrecy_class" not in fields:
+        return pl.lit(value=False).alias("secret")
+    classes = pl.col("secrecy_class").list.set_intersection(list(_TOLD_AS_NUMBER))
+    return (classes.list.len() > 0).fill_null(value=False).alias("secret")
+
+
+def district(fields: Collection[str]) -> pl.Expr:
+    """Return the district complained of, null where none is told."""
+    return _first(("district_code",), fields).alias("district")
 
 
 def keys(dated: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
@@ -124,13 +177,12 @@ def keys(dated: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
 
     callers = dated.get_column("caller").to_list()
     enterprises = dated.get_column("enterprise").to_list()
-    half = column("sample", record_key.SAMPLE, ids, 1)
+    half = column("sample", record_key.SAMPLE, ids, 1)  # the second half of a byte's values
     return [
         column("record_key", record_key.RECORD, ids, 4),
         column("caller_key", record_key.CALLER, callers, 8),
         column("enterprise_key", record_key.ENTERPRISE, enterprises, 8),
         (half >= _HALF_OF_A_BYTE).alias("sample"),
-        record_key.pins(maker.holder, maker.series, ids),
     ]
 
 
@@ -139,10 +191,7 @@ def content(frame: pl.DataFrame, maker: Compactor) -> list[bytes | None]:
     names = sorted(set(frame.columns) - {"row", "source"})
     said = frame.select(
         pl.concat_str(
-            [
-                _as_text(frame.schema[name], name).fill_null("\x1e")
-                for name in names
-            ],
+            [_as_text(frame.schema[name], name).fill_null("\x1e") for name in names],
             separator="\x1f",
         )
     ).to_series()

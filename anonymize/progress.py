@@ -2,12 +2,17 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final, TextIO
+
+import polars as pl
 
 from publish.settings import text
 
 _EVERY: Final = 2.0  # seconds between two lines
+_LINES: Final = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson")
+_SAMPLE: Final = 1 << 20
 
 
 class Progress:
@@ -41,7 +46,8 @@ class Progress:
         if total is None or total < done:
             speed = done / max(spent, 1e-9)
             self._write(
-                f"{self._zh}：{done:,}（每秒 {speed:,.0f}）", f"{self._en}: {done:,} ({speed:,.0f}/s)"
+                f"{self._zh}：{done:,}（每秒 {speed:,.0f}）",
+                f"{self._en}: {done:,} ({speed:,.0f}/s)",
             )
             return
         left = spent / done * (total - done)
@@ -57,6 +63,26 @@ class Progress:
     def _write(self, zh: str, en: str) -> None:
         self._stream.write(text(self._lang, zh, en) + "\n")
         self._stream.flush()
+
+
+def rows_expected(sources: Sequence[str]) -> int | None:
+    """Return about how many rows *sources* hold; ``None`` where a glance does not tell."""
+    told = [_rows(Path(source)) for source in sources]
+    return None if None in told else sum(rows for rows in told if rows is not None)
+
+
+def _rows(path: Path) -> int | None:
+    try:
+        if path.suffix.lower() == ".parquet":
+            return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+        if path.suffix.lower() not in _LINES:
+            return None
+        with path.open("rb") as file:
+            sample = file.read(_SAMPLE)
+    except (OSError, pl.exceptions.PolarsError):
+        return None
+    # Only for telling the time left: a guess from the first lines will do.
+    return path.stat().st_size * sample.count(b"\n") // max(len(sample), 1)
 
 
 def _span(seconds: float, lang: str) -> str:

@@ -158,9 +158,7 @@ def cohort_codes(
     width: int,
 ) -> list[bytes | None]:
     """Return the first *width* bytes of each value's code under the key of its own cohort."""
-    macs = {
-        cohort: Mac(holder.derive(series, cohort, purpose)) for cohort in sorted(set(cohorts))
-    }
+    macs = {cohort: Mac(holder.derive(series, cohort, purpose)) for cohort in sorted(set(cohorts))}
     return [
         None if value is None else macs[cohort](value.encode())[:width]
         for cohort, value in zip(cohorts, values, strict=True)

@@ -49,7 +49,9 @@ class State:
             if (path / "run.json").is_file()
         ]
         own = next((run.sequence for run in runs if run.id == run_id), None)
-        self.sequence = own if own is not None else max((run.sequence for run in runs), default=0) + 1
+        self.sequence = (
+            own if own is not None else max((run.sequence for run in runs), default=0) + 1
+        )
         self.runs = tuple(run for run in runs if run.sequence < self.sequence)
 
     @property
@@ -77,9 +79,7 @@ class State:
         self, as_of: str, handed_over: tuple[str, ...], frames: dict[str, pl.DataFrame]
     ) -> None:
         """Keep what this run leaves to later ones: *frames* by EVENTS, WAITING and LATE."""
-        run = Run(
-            sequence=self.sequence, id=self.run_id, as_of=as_of, handed_over=handed_over
-        )
+        run = Run(sequence=self.sequence, id=self.run_id, as_of=as_of, handed_over=handed_over)
         target = self.root / run.folder
         partial = target.with_name(f".{run.folder}.partial")
         shutil.rmtree(partial, ignore_errors=True)

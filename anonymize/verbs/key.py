@@ -19,7 +19,8 @@ def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("key", help="系列密钥 / the key of a series")
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     create = acts.add_parser(
-        "create", help="新建密钥文件（0400，从不覆盖） / make the key file (0400, never overwritten)"
+        "create",
+        help="新建密钥文件（0400，从不覆盖） / make the key file (0400, never overwritten)",
     )
     create.add_argument(
         "--seed",

@@ -31,8 +31,7 @@ def hkdf(secret: bytes, info: bytes) -> bytes:
 
 def test_a_key_is_hkdf_of_series_cohort_and_purpose() -> None:
     info = b"".join(
-        len(part).to_bytes(2, "big") + part
-        for part in (b"gongkai/1", b"bj", b"2026-09", b"record")
+        len(part).to_bytes(2, "big") + part for part in (b"gongkai/1", b"bj", b"2026-09", b"record")
     )
     assert SeriesKey(SECRET).derive("bj", "2026-09", RECORD) == hkdf(SECRET, info)
 

@@ -1,0 +1,60 @@
+"""What is asked of a run, and what it tells afterwards."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from anonymize import limits
+from anonymize import mapping as mappings
+from anonymize.record_key import KeyHolder
+from publish.intake import CohortNote, Tally
+from publish.profile import Profile
+from publish.settings import Exit
+
+BATCH_ROWS: Final = 100_000
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a run."""
+
+    sources: tuple[str, ...]
+    bundle: Path
+    home: Path
+    profile: Profile
+    mapping: mappings.Mapping
+    holder: KeyHolder
+    as_of: date
+    limit: limits.Limit
+    processes: int
+    field_limit: int
+    ticket_deadline: float
+    texts: Path | None = None
+    accept_truncated: bool = False
+    without: tuple[str, ...] = ()
+    by: str | None = None
+    demonstration: bool = False
+    only_rows: dict[int, frozenset[int]] | None = None  # by source; the quarantine's rerun
+    batch_rows: int = BATCH_ROWS
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did; the verb prints it."""
+
+    bundle: str | None
+    tally: Tally
+    carried: int  # of ``tally.read``, rows that waited since an earlier run
+    cohorts: dict[str, CohortNote]
+    blocked: dict[str, tuple[str, ...]]
+    over: tuple[limits.Over, ...]
+    texts: dict[str, int]
+    bad_text_lines: int
+    quarantine: str | None
+
+    @property
+    def exit(self) -> Exit:
+        """The command's code: waiting comes before quarantine, since somebody must act."""
+        if self.blocked:
+            return Exit.WAITING
+        return Exit.QUARANTINED if self.tally.quarantined or self.bad_text_lines else Exit.DONE

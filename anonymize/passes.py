@@ -1,0 +1,281 @@
+"""The steps of one run, in order, over one spill. ``run`` calls them and cleans up after them."""
+
+import importlib.metadata
+import shutil
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from anonymize import decide as deciding
+from anonymize import limits, quarantine
+from anonymize import source as sources
+from anonymize.cohort import Order, Release, Writer, rows_kind, write
+from anonymize.decide import Decided, Deciding
+from anonymize.engines import local
+from anonymize.families import month_name
+from anonymize.handoff import Staging
+from anonymize.ingest import EVENTS, Ingest, Piece, Taken, take_in
+from anonymize.job import Account, Job
+from anonymize.judge import Judging
+from anonymize.pipeline import EVENT_COLUMNS, compactor
+from anonymize.progress import Progress, rows_expected
+from anonymize.record_key import PIN, WHOLE_SERIES, Mac
+from anonymize.sources.batch import Options
+from anonymize.spill import Spill
+from anonymize.state import EVENTS as REMEMBERED
+from anonymize.state import LATE, WAITING, State
+from anonymize.texts import Reader
+from publish.intake import COLUMNS, FORMAT, Bundle, CohortNote, SourceNote, Tally
+
+CARRIED: Final = 65_535  # the source number of rows that wait since an earlier run
+_LIBRARIES: Final = ("gongkai", "polars")
+
+
+class Work(msgspec.Struct, kw_only=True):
+    """One run under way."""
+
+    job: Job
+    progress: Progress
+    options: list[Options]
+    digests: list[str]
+    fields: tuple[frozenset[str], ...]
+    spill: Spill
+    state: State
+    staging: Staging
+    rows: list[int] = []  # read, by source
+    carried: int = 0
+    pieces: int = 0
+
+    def through(self) -> Account:
+        """Go through all steps; the bundle stands, or nothing does."""
+        rejected = self._take_in()
+        self._bring_forward()
+        decided = deciding.decide(self._deciding())
+        rejected = pl.concat([rejected, _conflicts(decided)]).sort("source", "row")
+        over = limits.over(_known(decided.valid), rejected, self.job.limit)
+        held = limits.blocked(over, self.job.without)
+        gone = limits.let_go(over, self.job.without)
+        texts, bad_lines = self._judge(decided.allowed)
+        notes = self._write(decided, held, gone, rejected)
+        kept = self._quarantine(rejected)
+        tally = self._tally(decided, held, notes, rejected)
+        bundle = self._hand_off(notes, tally)
+        self._remember(decided, held, notes)
+        return Account(
+            bundle=bundle,
+            tally=tally,
+            carried=self.carried,
+            cohorts=notes,
+            blocked=held,
+            over=tuple(over),
+            texts=texts,
+            bad_text_lines=bad_lines,
+            quarantine=kept,
+        )
+
+    @property
+    def collected(self) -> tuple[str, ...]:
+        """The columns that every source has."""
+        each = [
+            set(compactor(self.job.profile, self.job.holder, fields).collected)
+            for fields in self.fields
+        ]
+        common = set.intersection(*each)
+        return tuple(name for name in COLUMNS if name in common)
+
+    def _take_in(self) -> pl.DataFrame:
+        self.progress.step("读取与校验", "reading and checking")
+        state = Ingest(
+            profile=self.job.profile,
+            mapping=self.job.mapping,
+            holder=self.job.holder,
+            spill=self.spill,
+            as_of=self.job.as_of,
+            fields=self.fields,
+            keep_texts=True,
+        )
+        total = rows_expected(self.job.sources)
+        self.rows = [0] * len(self.job.sources)
+        rejected = [quarantine.empty()]
+        taken: Taken
+        for taken in local.results(
+            take_in,
+            self._read(),
+            start=_same,
+            arguments=(state,),
+            processes=self.job.processes,
+        ):
+            self.rows[taken.source] += taken.read
+            rejected.append(taken.rejected)
+            self.progress.at(sum(self.rows), total)
+        return pl.concat(rejected)
+
+    def _read(self) -> Iterator[Piece]:
+        for source, options in zip(self.job.sources, self.options, strict=True):
+            for batch in sources.read(source, options):
+                yield Piece(self.pieces, batch)
+                self.pieces += 1
+
+    def _bring_forward(self) -> None:
+        """Add the rows that waited; they are counted as read again."""
+        frame = self.state.waiting()
+        if frame is None or not frame.height or self.job.only_rows is not None:
+            return
+        self.carried = frame.height
+        frame = frame.with_columns(
+            source=pl.lit(CARRIED, pl.UInt16),
+            row=pl.int_range(1, frame.height + 1, dtype=pl.UInt64),
+            carried=pl.lit(value=True),
+        )
+        self.spill.write(EVENTS, self.pieces, frame.select(EVENT_COLUMNS))
+        rows = frame.drop("carried").sort("cohort")
+        for (index,), part in rows.group_by("cohort", maintain_order=True):
+            self.spill.write(rows_kind(month_name(int(str(index)))), self.pieces, part)
+
+    def _deciding(self) -> Deciding:
+        self.progress.step("判定每行的去向", "deciding the fate of every row")
+        return Deciding(
+            spill=self.spill,
+            state=self.state,
+            as_of=self.job.as_of,
+            freeze_days=self.job.profile.freeze_days,
+            supplement=self.job.only_rows is not None,
+        )
+
+    def _judge(self, allowed: set[bytes]) -> tuple[dict[str, int], int]:
+        self.progress.step("处理获准公开的文本", "reading the texts that may be read")
+        mac = Mac(self.job.holder.derive(self.job.profile.series, WHOLE_SERIES, PIN))
+        reader = Reader(mac, allowed)
+        judging = Judging(
+            spill=self.spill,
+            profile=self.job.profile,
+            processes=self.job.processes,
+            deadline=self.job.ticket_deadline,
+            reader=reader,
+            path=self.job.texts,
+            allowed=allowed,
+            progress=self.progress,
+        )
+        return judging.run(), reader.tally.bad
+
+    def _write(
+        self,
+        decided: Decided,
+        held: dict[str, tuple[str, ...]],
+        gone: dict[str, tuple[str, ...]],
+        rejected: pl.DataFrame,
+    ) -> dict[str, CohortNote]:
+        months = [month for month in decided.entered if month not in held]
+        self.progress.step("写出各月", "writing the cohorts")
+        writer = Writer(
+            spill=self.spill,
+            folder=self.staging.path,
+            profile=self.job.profile,
+            holder=self.job.holder,
+            collected=self.collected,
+        )
+        orders = [
+            Order(
+                month=month,
+                quarantined=_quarantined(rejected, month),
+                release=Release(districts=gone.get(month, ()), by=self.job.by),
+            )
+            for month in months
+        ]
+        done = local.results(
+            write, orders, start=_same, arguments=(writer,), processes=self.job.processes
+        )
+        return dict(done)
+
+    def _tally(
+        self,
+        decided: Decided,
+        held: dict[str, tuple[str, ...]],
+        notes: dict[str, CohortNote],
+        rejected: pl.DataFrame,
+    ) -> Tally:
+        """Account for every row read; Tally itself refuses an account that does not add up."""
+        counts = dict(decided.counts)
+        entered = counts.pop("accepted", 0)
+        counts.pop("conflict", 0)
+        blocked = sum(rows for month, rows in decided.entered.items() if month in held)
+        written = sum(note.rows for note in notes.values())
+        aside = counts | {"blocked": blocked, "without_district": entered - blocked - written}
+        return Tally(
+            read=sum(self.rows) + self.carried,
+            accepted=written,
+            set_aside={fate: aside[fate] for fate in sorted(aside) if aside[fate]},
+            quarantined=rejected.select("source", "row").n_unique(),
+        )
+
+    def _quarantine(self, rejected: pl.DataFrame) -> str | None:
+        folder = self.job.home / "raw" / "quarantine" / self.state.run_id[:16]
+        shutil.rmtree(folder, ignore_errors=True)
+        if not rejected.height:
+            return None
+        known = rejected.filter(pl.col("source") != CARRIED)
+        quarantine.write(folder / "rows.jsonl", known, self.digests)
+        return str(folder)
+
+    def _hand_off(self, notes: dict[str, CohortNote], tally: Tally) -> str | None:
+        if not notes:
+            return None
+        self.staging.close(
+            Bundle(
+                format=FORMAT,
+                profile=self.job.profile.id,
+                profile_digest=self.job.profile.digest,
+                mapping=self.job.mapping.id,
+                as_of=self.job.as_of.isoformat(),
+                demonstration=self.job.demonstration or self.job.profile.demonstration,
+                collected=self.collected,
+                sources=tuple(
+                    SourceNote(sha256=digest, rows=rows)
+                    for digest, rows in zip(self.digests, self.rows, strict=True)
+                ),
+                cohorts=notes,
+                tally=tally,
+                versions={name: importlib.metadata.version(name) for name in _LIBRARIES},
+            )
+        )
+        return str(self.job.bundle)
+
+    def _remember(
+        self,
+        decided: Decided,
+        held: dict[str, tuple[str, ...]],
+        notes: dict[str, CohortNote],
+    ) -> None:
+        blocked = [deciding.month_number(month) for month in held]
+        gone = pl.col("cohort").is_in(blocked)
+        self.state.record(
+            self.job.as_of.isoformat(),
+            tuple(notes),
+            {
+                REMEMBERED: decided.events.filter(~gone),
+                WAITING: deciding.kept_rows(self.spill, deciding.WAITING),
+                LATE: deciding.kept_rows(self.spill, deciding.LATE),
+            },
+        )
+
+
+def _same(state: object) -> object:
+    return state
+
+
+def _known(valid: pl.DataFrame) -> pl.DataFrame:
+    return valid.filter(pl.col("source") != CARRIED)
+
+
+def _conflicts(decided: Decided) -> pl.DataFrame:
+    """Return conflicting rows as rows of the quarantine: of field ticket_id, rule conflict."""
+    return decided.conflicts.with_columns(
+        field=pl.lit("ticket_id"), rule=pl.lit("conflict")
+    ).select(pl.col(name).cast(dtype) for name, dtype in quarantine.SCHEMA.items())
+
+
+def _quarantined(rejected: pl.DataFrame, month: str) -> int:
+    mine = rejected.filter(pl.col("month") == deciding.month_number(month))
+    return mine.select("source", "row").n_unique()

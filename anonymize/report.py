@@ -1,0 +1,125 @@
+"""The printed account of a run: where every row went, and what must be done next."""
+
+from typing import Final
+
+import msgspec
+
+from anonymize.job import Account
+from publish.settings import text
+
+_FATES: Final = {
+    "waiting": ("未定稿，留待以后", "not frozen yet, kept for later"),
+    "late": ("月份已移交，留待年度修订", "cohort handed over, kept for the annual revision"),
+    "not_closed": ("未办结", "not closed"),
+    "copy": ("协办或转办件", "assisting or forwarded copy"),
+    "repeat": ("内容相同的重复行", "the same row again"),
+    "superseded": ("同月再次办结，以最后为准", "closed again in the same month"),
+    "secrecy": ("涉密或涉军，只计总数", "state or military secret, told as a number alone"),
+    "blocked": ("所在月份等待处理", "its cohort waits for people"),
+    "without_district": ("所在区不随该月放行", "its district is released without"),
+}
+
+
+def as_json(account: Account) -> str:
+    """Return the account as one JSON object on one line."""
+    told = {
+        "bundle": account.bundle,
+        "read": account.tally.read,
+        "carried": account.carried,
+        "accepted": account.tally.accepted,
+        "set_aside": account.tally.set_aside,
+        "quarantined": account.tally.quarantined,
+        "cohorts": {month: note.rows for month, note in account.cohorts.items()},
+        "blocked": account.blocked,
+        "over": account.over,
+        "texts": account.texts,
+        "bad_text_lines": account.bad_text_lines,
+        "quarantine": account.quarantine,
+        "exit": int(account.exit),
+    }
+    return msgspec.json.encode(told).decode() + "\n"
+
+
+def as_text(account: Account, lang: str) -> str:
+    """Return the account as lines for people."""
+    tally = account.tally
+    lines = [
+        text(
+            lang,
+            f"读取 {tally.read:,} = 采纳 {tally.accepted:,} + 搁置 {sum(tally.set_aside.values()):,}"
+            f" + 待处理 {tally.quarantined:,}",
+            f"read {tally.read:,} = accepted {tally.accepted:,} + set aside "
+            f"{sum(tally.set_aside.values()):,} + quarantined {tally.quarantined:,}",
+        )
+    ]
+    if account.carried:
+        lines.append(
+            text(
+                lang,
+                f"  其中 {account.carried:,} 行来自以前的运行",
+                f"  of these {account.carried:,} waited since an earlier run",
+            )
+        )
+    for fate, rows in tally.set_aside.items():
+        zh, en = _FATES[fate]
+        lines.append(text(lang, f"  {zh}：{rows:,}", f"  {en}: {rows:,}"))
+    lines += _texts(account, lang)
+    lines += _next(account, lang)
+    return "\n".join(lines) + "\n"
+
+
+def _texts(account: Account, lang: str) -> list[str]:
+    told = account.texts
+    if not any(told.values()) and not account.bad_text_lines:
+        return []
+    zh = (
+        f"文本：可呈审 {told['cleared']:,}，需人工核看 {told['review']:,}，扣下 {told['quarantined']:,}，"
+        f"未读即弃 {told['dropped']:,}（文本目前不公开）"
+    )
+    en = (
+        f"texts: publishable {told['cleared']:,}, for review {told['review']:,}, withheld "
+        f"{told['quarantined']:,}, dropped unread {told['dropped']:,} (texts are not published yet)"
+    )
+    lines = [text(lang, zh, en)]
+    if account.bad_text_lines:
+        bad = account.bad_text_lines
+        lines.append(
+            text(lang, f"  文本文件有 {bad:,} 行无法读取", f"  {bad:,} lines could not be read")
+        )
+    return lines
+
+
+def _next(account: Account, lang: str) -> list[str]:
+    lines = []
+    if account.quarantine:
+        lines.append(
+            text(
+                lang,
+                "待处理清单：gongkai-anonymize quarantine list；更正后 quarantine rerun",
+                "to see them: gongkai-anonymize quarantine list; once mended: quarantine rerun",
+            )
+        )
+    for month, districts in account.blocked.items():
+        names = " ".join(districts)
+        lines.append(
+            text(
+                lang,
+                f"{month} 未移交：{names} 的待处理份额超过上限。补映射或别名后重跑；"
+                "或由负责人以 --without-district CODE --by NAME 放行（* 表示整个文件，不能如此放行）",
+                f"{month} is not handed over: too large a share of {names} is in quarantine. Mend "
+                "mapping or aliases and run again, or let a named person release with "
+                "--without-district CODE --by NAME (* is a whole file and cannot be released so)",
+            )
+        )
+    if account.bundle:
+        months = list(account.cohorts)
+        lines.append(
+            text(
+                lang,
+                f"移交包：{account.bundle}，{len(months)} 个月（{months[0]} 至 {months[-1]}）",
+                f"bundle: {account.bundle}, {len(months)} cohorts ({months[0]} to {months[-1]})",
+            )
+        )
+    else:
+        lines.append(text(lang, "没有可移交的月份", "no cohort to hand over"))
+    return lines
