@@ -41,6 +41,9 @@ _KEYS: Final = (*_TABLES, "date_formats", "missing")
 _SOURCE_KEYS: Final = ("id", "timezone", "encoding", "delimiter", "sheet", "table")
 # Without these no row can ever be accepted.
 ESSENTIAL: Final = ("ticket_id", "received_at", "closed_at")
+IDENTITY: Final = "caller_identity"
+"""What intake makes of phone, account or id number, and tells as a field of its own."""
+_TELLERS: Final = frozenset({"caller_phone", "caller_account", "caller_id_no"})
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -105,7 +108,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
                 f"the header does not fit the mapping {self.id}; lacking: {names}. "
                 "Name the right --mapping, or add the column's header to [fields] of the mapping",
             )
-        return frozenset(fields)
+        return frozenset(fields | ({IDENTITY} if fields & _TELLERS else set()))
 
     def with_aliases(self, aliases: dict[str, dict[str, str]]) -> "Mapping":
         """Return the mapping with further *aliases* (codelist -> name -> code) on top."""
