@@ -8,13 +8,13 @@ import msgspec
 import polars as pl
 
 from anonymize.handoff import SCHEMA, write_tickets
+from anonymize.pipeline import DISTRICT
 from anonymize.quasi_identifiers import demand_complete
 from anonymize.record_key import KeyHolder
 from anonymize.spill import Spill
 from publish.intake import CohortNote
 from publish.profile import Codelist, Profile
 
-DISTRICT: Final = "district"
 TEXT_STATES: Final = "text-states"
 _RARE_FIRST: Final = ("cleared", "review", "quarantined", "dropped")
 

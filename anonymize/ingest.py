@@ -16,11 +16,11 @@ from anonymize import mapping as mappings
 from anonymize.cohort import rows_kind
 from anonymize.families import month_name
 from anonymize.known import Known
-from anonymize.pipeline import TEXT_FIELDS, compact, compactor
+from anonymize.pipeline import TEXT_FIELDS, Compactor, compact, compactor
 from anonymize.record_key import KeyHolder
 from anonymize.source import RawBatch
 from anonymize.spill import Spill
-from anonymize.validation import validate
+from anonymize.validation import Validator
 from publish.profile import Profile
 
 EVENTS: Final = "events"
@@ -58,8 +58,25 @@ class Ingest(msgspec.Struct, frozen=True, kw_only=True):
     holder: KeyHolder
     spill: Spill
     as_of: date
+    field_limit: int
     fields: tuple[frozenset[str], ...]  # by source
-    keep_texts: bool  # whether the run reads texts at all
+
+
+class Worker(msgspec.Struct, frozen=True):
+    """One process at work: its orders, and what it remembers of the spellings it saw."""
+
+    orders: Ingest
+    validator: Validator
+    makers: tuple[Compactor, ...]  # by source
+
+
+def start(orders: Ingest) -> Worker:
+    """Make ready one process."""
+    return Worker(
+        orders,
+        Validator(orders.mapping, orders.profile, orders.as_of, orders.field_limit),
+        tuple(compactor(orders.profile, orders.holder, fields) for fields in orders.fields),
+    )
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -77,16 +94,16 @@ class Taken(msgspec.Struct, frozen=True):
     rejected: pl.DataFrame
 
 
-def take_in(state: Ingest, piece: Piece) -> Taken:
+def take_in(worker: Worker, piece: Piece) -> Taken:
     """Validate one batch, make it compact and spill it."""
-    valid, rejected = validate(piece.batch, state.mapping, state.profile, state.as_of)
-    maker = compactor(state.profile, state.holder, state.fields[piece.batch.source])
-    rows, events = compact(valid, maker)
-    state.spill.write(EVENTS, piece.number, events)
-    spill_rows(state.spill, piece.number, rows)
-    if state.keep_texts:
-        seal(state.spill, piece.number, valid, rows)
-    return Taken(piece.batch.source, piece.batch.read, rejected)
+    orders, batch = worker.orders, piece.batch
+    fields = orders.fields[batch.source]
+    valid, rejected = worker.validator.validate(batch, fields)
+    rows, events = compact(valid, worker.makers[batch.source])
+    orders.spill.write(EVENTS, piece.number, events)
+    spill_rows(orders.spill, piece.number, rows)
+    seal(orders.spill, piece.number, valid, rows)
+    return Taken(batch.source, batch.read, rejected)
 
 
 def spill_rows(spill: Spill, number: int, rows: pl.DataFrame) -> None:

@@ -16,7 +16,7 @@ from anonymize.decide import Decided, Deciding
 from anonymize.engines import local
 from anonymize.families import month_name
 from anonymize.handoff import Staging
-from anonymize.ingest import EVENTS, Ingest, Piece, Taken, take_in
+from anonymize.ingest import EVENTS, Ingest, Piece, Taken, start, take_in
 from anonymize.job import Account, Job
 from anonymize.judge import Judging
 from anonymize.pipeline import EVENT_COLUMNS, compactor
@@ -93,8 +93,8 @@ class Work(msgspec.Struct, kw_only=True):
             holder=self.job.holder,
             spill=self.spill,
             as_of=self.job.as_of,
+            field_limit=self.job.field_limit,
             fields=self.fields,
-            keep_texts=True,
         )
         total = rows_expected(self.job.sources)
         self.rows = [0] * len(self.job.sources)
@@ -103,7 +103,7 @@ class Work(msgspec.Struct, kw_only=True):
         for taken in local.results(
             take_in,
             self._read(),
-            start=_same,
+            start=start,
             arguments=(state,),
             processes=self.job.processes,
         ):

@@ -13,6 +13,7 @@ import polars as pl
 
 from anonymize import fates, record_key
 from anonymize.families import RULES, month_index, month_name, parts
+from anonymize.mapping import IDENTITY
 from anonymize.quasi_identifiers import Generaliser, generalisers
 from anonymize.record_key import KeyHolder, Mac
 from publish.intake import COLUMNS, FAMILY_COLUMNS
@@ -20,7 +21,7 @@ from publish.profile import Profile
 
 TEXT_FIELDS: Final = ("title", "content", "handling_result", "reply", "callback_note")
 REPORT: Final = "report"  # 举报: never a case row, its text never read
-CLOSED: Final = "closed"
+DISTRICT: Final = "district"
 LEADING: Final = "main"
 _TOLD_AS_NUMBER: Final = ("state", "military")
 _HALF_OF_A_BYTE: Final = 128
@@ -40,6 +41,7 @@ class Compactor(msgspec.Struct, frozen=True):
     window: int  # days in which a call-back makes a ticket final
     fields: frozenset[str]
     dimensions: tuple[Generaliser, ...]
+    districts: dict[str, str | None]  # area -> its district
 
     @property
     def collected(self) -> tuple[str, ...]:
@@ -53,6 +55,7 @@ class Compactor(msgspec.Struct, frozen=True):
 
 def compactor(profile: Profile, holder: KeyHolder, fields: Collection[str]) -> Compactor:
     """Return the compactor of *profile* for a source with *fields*."""
+    area = profile.codelists["area"]
     return Compactor(
         series=profile.series,
         holder=holder,
@@ -60,6 +63,7 @@ def compactor(profile: Profile, holder: KeyHolder, fields: Collection[str]) -> C
         window=profile.final_window_days,
         fields=frozenset(fields),
         dimensions=tuple(generalisers(profile, fields)),
+        districts={code.code: area.ancestor(code.code, DISTRICT) for code in area.codes},
     )
 
 
@@ -91,13 +95,13 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
     fates.COLUMNS with district and may_have_text.
     """
     zone, fields = maker.zone, maker.fields
+    # A row that is not closed need not have an id; it is told apart by nothing anyway.
+    ids = frame.get_column("ticket_id").fill_null("")
     dated = frame.with_columns(
-        pl.when(is_closed(fields)).then(pl.col("closed_at")).alias("closed_at"),
-    ).with_columns(
         cohort=month_of_day(final_day(fields, zone, maker.window)),
-        caller=caller_identity(fields),
+        caller=_first((IDENTITY,), frame.columns),
         enterprise=_first(("uscc", "company_name"), fields),
-        pin_key=record_key.pins(maker.holder, maker.series, frame.get_column("ticket_id")),
+        pin_key=record_key.pins(maker.holder, maker.series, ids.to_list()),
         content=pl.Series(content(frame, maker), dtype=pl.Binary),
         may_have_text=may_have_text(fields),
     )
@@ -115,7 +119,7 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         received_day(fields, zone),
         case_row(fields),
         has_text(fields).alias("has_text"),
-        district(fields),
+        district(maker),
         main(fields),
         secret(fields),
     ).with_columns(keys(closed, maker))
@@ -128,20 +132,13 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         "cohort",
         main(fields),
         secret(fields),
-        district(fields),
+        district(maker),
         "may_have_text",
         pl.lit(value=False).alias("carried"),
     )
 
 
 EVENT_COLUMNS: Final = (*fates.COLUMNS, "district", "may_have_text", "carried")
-
-
-def is_closed(fields: Collection[str]) -> pl.Expr:
-    """Whether the ticket is closed: its status says so, or says nothing beside a closing time."""
-    if "status" not in fields:
-        return pl.col("closed_at").is_not_null()
-    return pl.col("status").fill_null(CLOSED) == CLOSED
 
 
 def main(fields: Collection[str]) -> pl.Expr:
@@ -159,9 +156,15 @@ def secret(fields: Collection[str]) -> pl.Expr:
     return (classes.list.len() > 0).fill_null(value=False).alias("secret")
 
 
-def district(fields: Collection[str]) -> pl.Expr:
-    """Return the district complained of, null where none is told."""
-    return _first(("district_code",), fields).alias("district")
+def district(maker: Compactor) -> pl.Expr:
+    """Return the district complained of, or the street's; null where neither is told."""
+    above = pl.lit(None, pl.String)
+    if "street_code" in maker.fields:
+        above = pl.col("street_code").replace_strict(
+            maker.districts, default=None, return_dtype=pl.String
+        )
+    told = pl.col("district_code") if "district_code" in maker.fields else pl.lit(None, pl.String)
+    return pl.coalesce(told, above).alias("district")
 
 
 def keys(dated: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
@@ -253,25 +256,3 @@ def has_text(fields: Collection[str]) -> pl.Expr:
     if not present:
         return pl.lit(value=False)
     return pl.any_horizontal(text.fill_null("").str.strip_chars() != "" for text in present)
-
-
-def caller_identity(fields: Collection[str]) -> pl.Expr:
-    """Return what tells callers apart: a usable phone, else the account, else the id number."""
-    tellers = [_usable_phone()] if "caller_phone" in fields else []
-    tellers += [
-        pl.col(name).str.strip_chars().str.to_uppercase().replace("", None)
-        for name in ("caller_account", "caller_id_no")
-        if name in fields
-    ]
-    masked = r"[*×＊?？]|^X+$|(?:0|X|x){6}$"
-    usable = [pl.when(~teller.str.contains(masked)).then(teller) for teller in tellers]
-    return pl.coalesce(usable) if usable else pl.lit(None, pl.String)
-
-
-def _usable_phone() -> pl.Expr:
-    """Digits alone, without the country's prefix; null where a spreadsheet or a mask ate some."""
-    raw = pl.col("caller_phone").str.strip_chars()
-    spoilt = raw.str.contains(r"[*×＊xX]|[0-9][eE]\+|\.[0-9]")
-    digits = raw.str.replace_all(r"[^0-9]", "").str.replace(r"^(?:00)?86(1[0-9]{10})$", "$1")
-    long_enough = digits.str.contains(r"^[0-9]{7,15}$") & ~digits.str.contains(r"^(\d)\1*$")
-    return pl.when(~spoilt & long_enough).then(digits)

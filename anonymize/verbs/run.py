@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from anonymize import limits
 from anonymize import mapping as mappings
 from anonymize.errors import AnonymizeError
@@ -114,7 +116,7 @@ def mapping_of(args: argparse.Namespace, settings: Settings, profile: Profile) -
     mapping = mappings.load(settings.text("mapping"), profile, encoding=args.encoding)
     if args.aliases is not None:
         mapping = mapping.with_aliases(mappings.load_aliases(args.aliases, profile))
-    return mapping.at_table(args.table) if args.table else mapping
+    return msgspec.structs.replace(mapping, table=args.table) if args.table else mapping
 
 
 def without_of(args: argparse.Namespace, profile: Profile) -> tuple[str, ...]:
