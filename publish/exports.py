@@ -112,21 +112,29 @@ def write_history(
 
 
 def rows(leaves: Iterable[Path], view: View) -> Iterator[Row]:
-    """Yield the rows of *view* from *leaves* (ascending periods) as its SQLite table holds them."""
+    """Yield the rows of *view* from *leaves* (ascending periods) as its SQLite table holds them.
+
+    What the view says was not collected in a period is not repeated in every row.
+    """
     names = ["cell", *view.measures, STATUS]
     for path in leaves:
         table = (
             pl.scan_parquet(path, glob=False)
             .filter(pl.col("view") == view.id)
-            .select(names)
+            .select("time", *names)
             .collect()
         )
+        if table.height == 0:
+            continue
+        gaps = frozenset(view.not_collected.get(table["time"][0], ()))
         status = table[STATUS]
-        if status.null_count() == table.height:
-            stored: list[str | None] = [None] * table.height
-        else:
-            known = {text: _stored_status(text) for text in status.drop_nulls().unique().to_list()}
+        known = {
+            text: _stored_status(text, gaps) for text in status.drop_nulls().unique().to_list()
+        }
+        if known:
             stored = [known[text] if text is not None else None for text in status.to_list()]
+        else:
+            stored = [None] * table.height
         yield from zip(*(table[name].to_list() for name in names[:-1]), stored, strict=True)
 
 
@@ -259,10 +267,11 @@ def _joined(kinds: dict[str, str], gap: list[str]) -> str:
     return ";".join([f"{name}={kind}" for name, kind in sorted(kinds.items())] + gap)
 
 
-def _stored_status(text: str) -> str:
-    """Return the compact JSON of a status text, the inverse of ``_status_text``."""
+def _stored_status(text: str, gaps: frozenset[str]) -> str | None:
+    """Return the compact JSON of a status text without *gaps*; undoes ``_status_text``."""
     pairs = {}
     for pair in text.split(";"):
         name, _, kind = pair.rpartition("=")
-        pairs[name or _ALL] = kind
-    return msgspec.json.encode(pairs, order="sorted").decode()
+        if name not in gaps:
+            pairs[name or _ALL] = kind
+    return msgspec.json.encode(pairs, order="sorted").decode() if pairs else None

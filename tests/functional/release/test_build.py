@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 
 from publish.cli import main
+from publish.intake import COLUMNS
 from publish.profile import Profile
-from publish.release.model import Query
+from publish.release.model import Absence, Query
 from publish.release.reader import Release
 from publish.release.shelf import Shelf
 from publish.settings import Exit
@@ -278,3 +279,26 @@ def test_a_year_appears_with_its_twelfth_cohort(
     assert page.observations[0].values["n"] == 12 * 60
     assert profile.exact
     shelf.close()
+
+
+def test_what_was_not_collected_is_null_everywhere_and_never_zero(
+    tmp_path: Path, bundle: Make
+) -> None:
+    home = tmp_path / "home"
+    collected = tuple(name for name in COLUMNS if name not in {"channel", "satisfaction"})
+    source = bundle("b", "2026-09", collected=collected)
+    assert _build(home, "--bundle", source, "--cohort", "2026-09") == Exit.DONE
+    with Release.open(home / "public" / "releases" / _release(home)) as release:
+        page = release.observations("intake_volume", Query(view="I2", limit=50))
+        assert {o.values["n"] for o in page.observations} == {None}
+        assert {kind for o in page.observations for kind in o.status.values()} == {
+            Absence.NOT_COLLECTED
+        }
+        page = release.observations("three_rates", Query(view="P2", limit=50))
+        seen = page.observations[0]
+        assert seen.values["n"] == ROWS
+        assert seen.values["satisfaction_fairly"] is None
+        assert seen.rates["satisfaction"].status is Absence.NOT_COLLECTED
+        assert seen.rates["resolution"].value is not None
+        told = json.loads(release.path("dictionary.json").read_text(encoding="utf-8"))
+        assert "intake_volume/I2" in told["not_collected"]
