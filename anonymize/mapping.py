@@ -110,6 +110,10 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
             )
         return frozenset(fields | ({IDENTITY} if fields & _TELLERS else set()))
 
+    def at_table(self, table: str) -> "Mapping":
+        """Return the mapping for *table* of a database."""
+        return msgspec.structs.replace(self, table=table)
+
     def with_aliases(self, aliases: dict[str, dict[str, str]]) -> "Mapping":
         """Return the mapping with further *aliases* (codelist -> name -> code) on top."""
         names = sorted({*self.aliases, *aliases})

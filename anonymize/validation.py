@@ -212,11 +212,11 @@ class Validator:
             "row",
             "field",
             "rule",
-            self._district(told).alias("district"),
+            self.district(told).alias("district"),
             self._month(told).alias("month"),
         ).cast(quarantine.SCHEMA)
 
-    def _district(self, rows: pl.DataFrame) -> pl.Series:
+    def district(self, rows: pl.DataFrame) -> pl.Series:
         """Return the district of each row: its own, else its street's."""
         area = self.profile.codelists.get("area")
         level = FIELDS["district_code"].level or ""
