@@ -102,5 +102,5 @@ def test_what_the_view_says_of_a_period_is_not_repeated_in_its_rows(tmp_path: Pa
     path = tmp_path / "leaf.parquet"
     write_leaf(leaf(VOCABULARY, DATASET, [_cells("2026-09", gaps)]), path, tmp_path / "leaf.csv")
     view = msgspec.structs.replace(VIEW, not_collected={"2026-09": tuple(gaps)})
-    assert [row[-1] for row in rows([path], view)][0] is None
-    assert [row[-1] for row in rows([path], VIEW)][0] == '{"resolution_excluded":"not_collected"}'
+    assert next(row[-1] for row in rows([path], view)) is None
+    assert next(row[-1] for row in rows([path], VIEW)) == '{"resolution_excluded":"not_collected"}'
