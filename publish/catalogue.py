@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from publish.precision import precision, published_axis
-from publish.profile import Codelist, Dataset, Family, Profile, Text, View
+from publish.profile import (
+    UNLOCATED,
+    UNSPECIFIED,
+    Codelist,
+    Dataset,
+    Family,
+    Profile,
+    Text,
+    View,
+)
 from publish.protection.lattice import REPEAT_EXCESS, plan
 from publish.release import model
 
+_MISSING: Final = frozenset({UNLOCATED, UNSPECIFIED})
 _COUNT: Final = model.Text(zh="件数", en="Tickets")
 _EXCESS: Final = model.Text(
     zh="同一来电人超出上限、未计入街乡镇的件数",
@@ -185,7 +195,8 @@ def _codelist(codelist: Codelist) -> model.Codelist:
                 en=code.en,
                 parent=code.parent,
                 kind=code.kind,
-                aliases=code.aliases,
+                # How sources spell what is missing is no name that a reader looks for.
+                aliases=() if code.kind in _MISSING else code.aliases,
                 valid_from=code.valid_from,
                 valid_to=code.valid_to,
             )
