@@ -7,7 +7,7 @@ and graphql-core's own rule bounds how deep introspection may nest.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -39,6 +39,7 @@ DIRECTIVES: Final = 20
 COST: Final = 5000
 BODY_BYTES: Final = 65536
 COMMENTS: Final = 100
+_STEPS: Final = 5000
 
 # How many objects a list without ``first`` is taken to hold. A list of texts is one.
 _LIST: Final = 10
@@ -72,10 +73,21 @@ class _Counter(Visitor):
         self.directives += 1
 
 
-class _Walk(NamedTuple):
-    schema: GraphQLSchema
-    fragments: Mapping[str, FragmentDefinitionNode]
-    variables: Mapping[str, Any]
+class _Walk:
+    """What one walk over an operation knows, and how many steps it may still take."""
+
+    def __init__(
+        self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
+    ) -> None:
+        self.fragments = fragments
+        self.variables = variables
+        self._left = _STEPS
+
+    def step(self) -> None:
+        """Take one step; raises TooMuch after too many: fragments can double at each link."""
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuch("查询展开后过大", "the query is too large once its fragments are spread")
 
 
 def check(
@@ -99,7 +111,7 @@ def check(
         for node in document.definitions
         if isinstance(node, FragmentDefinitionNode)
     }
-    walk = _Walk(schema, fragments, variables)
+    walk = _Walk(fragments, variables)
     root = schema.query_type
     if root is None:
         return 0
@@ -123,6 +135,7 @@ def _selections(
     """Return the objects that *selection* may make for one object of *parent*."""
     cost = 0
     for node in selection.selections:
+        walk.step()
         if isinstance(node, FieldNode):
             cost += _field(node, parent, walk, depth, first)
         elif isinstance(node, InlineFragmentNode):
@@ -130,9 +143,6 @@ def _selections(
         elif isinstance(node, FragmentSpreadNode):
             fragment = walk.fragments[node.name.value]
             cost += _selections(fragment.selection_set, parent, walk, depth, first)
-        # A chain of fragments doubles at each link: stop as soon as the answer is known.
-        if cost > COST * COST:
-            break
     return cost
 
 
