@@ -25,6 +25,7 @@ _TRADE: Final = re.compile(
     r"家政|物流|快递|健身|美容|食品|医疗|"
     r"文化|传媒|信息|技术|环保|贸易|投资|旅游|酒店|超市)"
 )
+_ONLY_TRADE: Final = re.compile(rf"(?:{_TRADE.pattern}|管理|服务|工程|开发|有限|责任|公司)+")
 _BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
 _SCORE: Final = 0.9
 _TOLD: Final = 0.85
@@ -102,7 +103,7 @@ def short_forms(firm: str) -> Iterator[str]:
     bare = _LEGAL_FORM.sub("", name)
     core = _REGION.sub("", bare)
     yield from (
-        one for one in (name, bare, core) if len(one) > _SHORT and not _TRADE.fullmatch(one)
+        one for one in (name, bare, core) if len(one) > _SHORT and not _ONLY_TRADE.fullmatch(one)
     )
     trade = _TRADE.search(core)
     if trade and trade.start() >= _SHORT:

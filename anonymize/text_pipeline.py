@@ -12,6 +12,7 @@ shows a text in its repr or in an error.
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -201,8 +202,10 @@ class TextEngine:
         for (field, text), names in zip(texts.items(), spans, strict=True):
             reading = Reading(text, viewed[field], names)
             public = self._kept.ranges(text)
+            detected = self._detector.find(reading)
+            numbers = [(one.start, one.end) for one in detected if self._is_published(text, one)]
             found[field] = [
-                one for one in self._detector.find(reading) if not self._stays(text, one, public)
+                one for one in detected if not _is_inside(one, numbers) and not _stays(one, public)
             ]
             pause()
         fresh = propagation.seeds(
@@ -218,23 +221,35 @@ class TextEngine:
             found[field].extend(propagation.find(viewed[field], every))
         return found, every
 
-    def _stays(self, text: str, found: Finding, public: Sequence[tuple[int, int]]) -> bool:
-        """Tell whether the city itself publishes what was found.
+    def _is_published(self, text: str, found: Finding) -> bool:
+        """Tell whether *found* is a number that the city publishes."""
+        return bool(self._policy.entities[found.entity].keep) and self._kept.number(
+            text[found.start : found.end]
+        )
 
-        *public* are the ranges of published names. What lies inside one stays, and so does
-        a name that is the head of one and more (房山区|长阳镇 read as 房山区长).
-        """
-        if self._policy.entities[found.entity].keep:
-            return self._kept.number(text[found.start : found.end])
-        if found.entity not in _MAY_BE_PUBLIC:
-            return False
-        at = bisect_right(public, (found.start, len(text))) - 1
-        if at < 0:
-            return False
-        start, end = public[at]
-        if found.entity == "PERSON" and found.score >= _TOLD and end - start < _A_NAME:
-            return False
-        return found.end <= end or (found.entity == "PERSON" and start == found.start)
+
+def _range_before(found: Finding, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last of *ranges*, by position, that begins no later than *found*."""
+    at = bisect_right(ranges, found.start, key=itemgetter(0)) - 1
+    return ranges[at] if at >= 0 else (0, 0)
+
+
+def _is_inside(found: Finding, ranges: Sequence[tuple[int, int]]) -> bool:
+    return found.end <= _range_before(found, ranges)[1]
+
+
+def _stays(found: Finding, public: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the city itself publishes the name that was found.
+
+    *public* are the ranges of published names. What lies inside one stays, and so does a
+    name that is the head of one and more (房山区|长阳镇 read as 房山区长).
+    """
+    start, end = _range_before(found, public)
+    if found.entity not in _MAY_BE_PUBLIC or end <= found.start:
+        return False
+    if found.entity == "PERSON" and found.score >= _TOLD and end - start < _A_NAME:
+        return False
+    return found.end <= end or (found.entity == "PERSON" and start == found.start)
 
 
 def _widened(

