@@ -23,7 +23,7 @@ def nested(depth: int) -> str:
     # observations > nodes > key > label > zh is five deep; codelists has pages below pages.
     for _ in range(depth - 5):
         inner = f"zh ...{{{inner}}}"
-    return "{observations(dataset:\"three_rates\",first:1){nodes{key{label{%s}}}}}" % inner
+    return '{observations(dataset:"three_rates",first:1){nodes{key{label{%s}}}}}' % inner
 
 
 ALIASES = "{" + " ".join(f"a{n}:codelists(first:1){{totalCount}}" for n in range(16)) + "}"
