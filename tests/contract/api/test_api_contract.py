@@ -1,12 +1,13 @@
 """The contract is what the code says, others can read it, and answers hold to it."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import validate
 
 from api.app import the_contract
@@ -78,8 +79,8 @@ def _check(api: Client, path: str, url: str) -> int:
 def test_served_answers_hold_to_the_document(api: Client, path: str) -> None:
     right, wrong = path, path
     for name, (known, unknown) in VALUES.items():
-        right = right.replace("{%s}" % name, known)
-        wrong = wrong.replace("{%s}" % name, unknown)
+        right = right.replace(f"{{{name}}}", known)
+        wrong = wrong.replace(f"{{{name}}}", unknown)
     assert _check(api, path, right + QUERIES.get(path, "")) == 200
     assert _check(api, path, right + "?no_such_parameter=1") == 400
     if wrong != path:
@@ -109,7 +110,7 @@ def test_observations_hold_to_the_document(api: Client, dataset: str, query: str
 def test_head_says_what_get_says(api: Client, path: str) -> None:
     url = path
     for name, (known, _) in VALUES.items():
-        url = url.replace("{%s}" % name, known)
+        url = url.replace(f"{{{name}}}", known)
     url += QUERIES.get(path, "")
     got, head = api.get(url), api.ask("HEAD", url)
     assert head.body == b""
@@ -120,7 +121,7 @@ def test_head_says_what_get_says(api: Client, path: str) -> None:
 def test_an_answer_that_one_has_is_not_sent_again(api: Client, path: str) -> None:
     url = path
     for name, (known, _) in VALUES.items():
-        url = url.replace("{%s}" % name, known)
+        url = url.replace(f"{{{name}}}", known)
     url += QUERIES.get(path, "")
     first = api.get(url)
     assert first.headers["cache-control"] == "public, max-age=300"
@@ -171,8 +172,6 @@ def test_health_says_what_scripts_read(api: Client) -> None:
 
 
 def test_gzip_is_the_same_answer(api: Client) -> None:
-    import gzip
-
     plain = api.get("/openapi.json")
     packed = api.get("/openapi.json", accept_encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"

@@ -156,7 +156,7 @@ def test_under_root_the_demo_is_nobody_and_sees_only_the_public_directory(
         status = Path(f"/proc/{process.pid}/status").read_text()
         uid = pwd.getpwnam("nobody").pw_uid
         assert re.search(rf"^Uid:\s+{uid}\s+{uid}\s+{uid}\s+{uid}$", status, re.MULTILINE)
-        assert os.readlink(f"/proc/{process.pid}/root") == str(open_public)
+        assert Path(f"/proc/{process.pid}/root").readlink() == open_public
         for url in (
             "/",
             "/docs",

@@ -213,7 +213,9 @@ def test_rest_csv_and_graphql_give_the_same_digits(api: Client) -> None:
         "values{measure value status se half95} rates{rate value numerator low high}}}}"
     )
     graph = api.post(
-        "/graphql", ('{"query":%s}' % _quoted(query)).encode(), content_type="application/json"
+        "/graphql",
+        (f'{{"query":{_quoted(query)}}}').encode(),
+        content_type="application/json",
     ).json["data"]["observations"]
     assert graph["totalCount"] == rest["meta"]["total"]
     assert graph["complete"] is rest["meta"]["complete"]
