@@ -6,7 +6,7 @@ the rows of one ticket id:
 
 * the same content again, here or in an earlier run, is a ``repeat``;
 * an assisting or forwarding row (协办, 转办) is a ``copy`` of the leading one; without one, a
-  single row stands for the ticket: the last closing, the first of those in the file;
+  single row of each closing stands for the ticket, the first in the file;
 * the same closing time with other content is a ``conflict`` (quarantine, all of them);
 * of closings that are final in one month the last enters, the others are ``superseded``;
   a closing final in another month is an event of its own;
@@ -230,8 +230,8 @@ def _against_earlier(rows: pl.DataFrame, earlier: pl.DataFrame, clock: _Clock) -
 def _copies(rows: pl.DataFrame) -> pl.DataFrame:
     led = pl.col("main").any().over(_ID) | pl.col("led_before")
     rows = _mark(rows, ~pl.col("main") & led, "copy")
-    # Without a leading row the last closing stands, the first of those as they came.
-    order = pl.struct(-pl.col("closed_at"), "source", "row").rank("ordinal").over(_ID)
+    # Without a leading row one row of each closing stands for it, the first as they came.
+    order = pl.struct("source", "row").rank("ordinal").over(_EVENT)
     return _among_open(rows, ~pl.col("main") & (order > 1), "copy")
 
 

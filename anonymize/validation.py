@@ -106,7 +106,9 @@ class Validator:
                 found[field] = pl.Series([constant]).new_from_index(0, frame.height)
         missing = [word for word in self.mapping.missing if word]
         return {
-            field: _trimmed(found[field], missing).alias(field)
+            field: (_trimmed(found[field], missing) if _needs_trim(field) else found[field]).alias(
+                field
+            )
             for field in FIELDS
             if field in found
         }
@@ -132,7 +134,7 @@ class Validator:
                 typed[field], _ = self._vocabularies[field].list_column(column)
             elif kind == "moment":
                 typed[field] = moments(
-                    column,
+                    column if column.dtype != pl.Null else column.cast(pl.String),
                     self.mapping.date_formats,
                     self.mapping.timezone,
                     # Of a doubtful hour the one that contradicts no other moment.
@@ -267,6 +269,11 @@ _PLAIN: Final = {
 }
 _RULES: Final = {"moment": "unreadable_date", "whole": "unreadable_number",
                  "number": "unreadable_number"}  # fmt: skip
+
+
+def _needs_trim(field: str) -> bool:
+    """Whether blanks and missing words are looked for in every row, not in each spelling."""
+    return FIELDS[field].kind not in ("code", "codes") or field == "status"
 
 
 def _trimmed(column: pl.Series, missing: list[str]) -> pl.Series:

@@ -16,6 +16,7 @@ from publish.profile import Codelist, Profile, fold
 
 _PATH: Final = "->"
 _KEY: Final = "\x1f"  # between the parent's code and what is written
+_SILENT: Final = ""
 _MOST: Final = 1_000_000  # spellings remembered of one field
 
 
@@ -28,6 +29,7 @@ class Vocabulary:
         aliases = mapping.aliases.get(field.codelist or "", {})
         self._aliases = {fold(name): code for name, code in aliases.items()}
         self._values = {fold(raw): told for raw, told in mapping.values.get(field.name, {}).items()}
+        self._missing = {fold(word) for word in ("", *mapping.missing)}
         self._codes: dict[str, str | None] = {}
         self._lists: dict[str, list[str] | None] = {}
         for told in sorted({*self._values.values(), *self._aliases.values()}):
@@ -89,19 +91,31 @@ class Vocabulary:
         keys = texts.cast(pl.String)
         if parents is not None:
             keys = (parents.fill_null("") + _KEY + keys).rename(texts.name)
-        new = [key for key in keys.unique().drop_nulls().to_list() if key not in self._codes]
-        if len(self._codes) + len(new) > _MOST:
+        present = keys.unique().drop_nulls().to_list()
+        if len(self._codes) + len(present) > _MOST:
             self._codes.clear()
-            new = keys.unique().drop_nulls().to_list()
-        silent = ""
-        for key in new:
-            parent, _, written = key.rpartition(_KEY) if parents is not None else ("", "", key)
-            found = self.code(written, parent or None)
-            if found is None and self.covers(written, parent or None):
-                found = silent
-            self._codes[key] = found
-        told = _replaced(keys, self._codes)
-        return told.set(told == silent, None), told == silent
+        for key in present:
+            if key not in self._codes:
+                parent, _, written = key.rpartition(_KEY) if parents is not None else ("", "", key)
+                self._codes[key] = self._told(written, parent or None)
+        known = {key: code for key in present if (code := self._codes[key]) is not None}
+        if not known:
+            nothing = pl.Series(texts.name, [None], dtype=pl.String)
+            return nothing.new_from_index(0, len(texts)), texts.is_null()
+        told = keys.replace_strict(
+            list(known), list(known.values()), default=None, return_dtype=pl.String
+        )
+        silent = told == _SILENT
+        if _SILENT in known.values():
+            told = told.set(silent, None)
+        return told, silent
+
+    def _told(self, written: str, parent: str | None) -> str | None:
+        """Return the code, _SILENT for what stands for nothing, None for what is unknown."""
+        if fold(written) in self._missing:
+            return _SILENT
+        found = self.code(written, parent)
+        return _SILENT if found is None and self.covers(written, parent) else found
 
     def list_column(self, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
         """Return lists of codes; and which texts hold an item that nothing is known of."""
@@ -124,18 +138,10 @@ class Vocabulary:
         return codes, codes.is_null() & texts.is_not_null()
 
     def _list(self, whole: str, items: Iterable[str]) -> list[str] | None:
+        if fold(whole) in self._missing:
+            return []
         single = self.code(whole)
         if single is not None and self._codelist is not None:
             return [single]
         found = [self.code(item) for item in items if item]
         return None if None in found else list(dict.fromkeys(code for code in found if code))
-
-
-def _replaced(keys: pl.Series, codes: dict[str, str | None]) -> pl.Series:
-    present = keys.unique().drop_nulls().to_list()
-    known = {key: codes[key] for key in present if codes[key] is not None}
-    if not known:
-        return pl.Series(keys.name, [None], dtype=pl.String).new_from_index(0, len(keys))
-    return keys.replace_strict(
-        list(known), list(known.values()), default=None, return_dtype=pl.String
-    )
