@@ -21,7 +21,7 @@ import msgspec
 
 from publish import cohorts, leaves
 from publish.assemble import assemble
-from publish.bundles import read_cohort
+from publish.bundles import read_bundle, read_cohort
 from publish.calendar import (
     complete_years,
     is_frozen,
@@ -90,7 +90,7 @@ def build(order: Order, say: Say) -> Built:
     with locked(order.home):
         before = _newest(order.home)
         released = before[0].cohorts if before else ()
-        new = _asked(profile, order, released)
+        new = _asked(profile, order, released, say)
         counted = work(partial(_count, order), new, order.processes)
         for done, month in enumerate(counted, start=1):
             say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
@@ -119,15 +119,15 @@ def _newest(home: Path) -> tuple[Manifest, str] | None:
     return read(home / "public" / "releases" / names[-1]) if names else None
 
 
-def _asked(profile: Profile, order: Order, released: Sequence[str]) -> tuple[str, ...]:
+def _asked(profile: Profile, order: Order, released: Sequence[str], say: Say) -> tuple[str, ...]:
     """Return the cohorts to build; refuse those that are not due, done, or leave a gap."""
     last = order.last or last_frozen(profile, order.as_of)
-    new = span(order.first, last)
-    if not new:
+    months = span(order.first, last)
+    if not months:
         raise BuildRefused(
             f"{order.first}..{last} 中没有批次", f"there is no cohort in {order.first}..{last}"
         )
-    for month in new:
+    for month in months:
         if month in released:
             raise BuildRefused(f"批次 {month} 已经发布", f"cohort {month} is released already")
         if not is_frozen(profile, month, order.as_of):
@@ -136,13 +136,33 @@ def _asked(profile: Profile, order: Order, released: Sequence[str]) -> tuple[str
                 f"cohort {month} is not frozen at {order.as_of}"
                 f" ({profile.freeze_days} days after the month's end)",
             )
-    if released and number(new[0]) != number(released[-1]) + 1:
+    if released and number(months[0]) != number(released[-1]) + 1:
         due = month_of(number(released[-1]) + 1)
         raise BuildRefused(
             f"批次不连续：已发布到 {released[-1]}，下一批次是 {due}",
             f"a gap: released up to {released[-1]}, the next cohort is {due}",
         )
-    return new
+    return _held(profile, order, months, say)
+
+
+def _held(profile: Profile, order: Order, months: Sequence[str], say: Say) -> tuple[str, ...]:
+    """Return those of *months* that a bundle holds.
+
+    A month without a ticket that lies inside one bundle's own span is no forgotten bundle:
+    it is told and left out, never published as zeros. Any other month is a gap.
+    """
+    bundles = [sorted(read_bundle(folder, profile).cohorts) for folder in order.bundles]
+    held = {month for cohorts_of in bundles for month in cohorts_of}
+    silent = [month for month in months if month not in held]
+    for month in silent:
+        if not any(one and one[0] < month < one[-1] for one in bundles):
+            raise BuildRefused(f"没有交接包含有批次 {month}", f"no bundle holds the cohort {month}")
+    if silent:
+        say(
+            f"{len(silent)} 个月没有任何诉求，不发布（{silent[0]} 起）",
+            f"{len(silent)} months without any ticket are not published (from {silent[0]})",
+        )
+    return tuple(month for month in months if month in held)
 
 
 def _leaves(order: Order, words: Catalogue, say: Say) -> list[leaves.LeafNote]:
@@ -210,11 +230,12 @@ def _words(
     gaps: dict[str, dict[str, tuple[str, ...]]],
 ) -> Catalogue:
     known = [cohorts.recall(order.home, month) for month in months]
+    coverage = cohorts.with_silent_months([one.coverage for one in known])
     return catalogue(
         profile,
         months=months,
         years=years,
-        coverage=[one.coverage for one in known],
+        coverage=coverage,
         as_of=order.as_of.isoformat(),
         next_due=next_due(profile, months[-1]),
         demonstration=profile.demonstration or any(one.demonstration for one in known),

@@ -4,10 +4,12 @@
 so that an old cohort's bundle is never asked for again.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from publish.calendar import span
 from publish.errors import PublishError
 from publish.intake import CohortNote
 from publish.release.model import CoverageRow
@@ -67,6 +69,25 @@ def recall(home: Path, month: str) -> CohortRecord:
             f"批次 {month} 的记录缺失：work/cohorts/{month}.json",
             f"the record of cohort {month} is missing: work/cohorts/{month}.json",
         ) from None
+
+
+def with_silent_months(rows: Sequence[CoverageRow]) -> list[CoverageRow]:
+    """Return *rows* with one for each month between them that held no ticket: nobody was there."""
+    known = {row.cohort: row for row in rows}
+    found: list[CoverageRow] = []
+    for month in span(rows[0].cohort, rows[-1].cohort):
+        found.append(
+            known.get(month)
+            or CoverageRow(
+                cohort=month,
+                districts_expected=found[-1].districts_expected,
+                districts_present=0,
+                not_collected=(),
+                quarantined_share=0.0,
+                unlocated_share=0.0,
+            )
+        )
+    return found
 
 
 def _share(some: int, whole: int) -> float:

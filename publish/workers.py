@@ -6,6 +6,8 @@ from functools import partial
 from multiprocessing import get_context
 from typing import Any, Final, TypeVar
 
+from publish.errors import PublishError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WORTH_IT: Final = 4
@@ -33,15 +35,38 @@ def work(
         initargs=shared,
     ) as pool:
         try:
-            yield from pool.map(partial(_with_shared, task), items)
+            for result in pool.map(partial(_with_shared, task), items):
+                yield _or_raise(result)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+class _Refused:
+    """A refusal on its way back: our errors take two texts, which pickle cannot know."""
+
+    def __init__(self, error: PublishError) -> None:
+        self._kind, self._said, self._args = type(error), dict(vars(error)), error.args
+
+    def error(self) -> PublishError:
+        """Return the error as it was."""
+        error = self._kind.__new__(self._kind, *self._args)
+        vars(error).update(self._said)
+        return error
+
+
+def _or_raise(result: "Result | _Refused") -> Result:
+    if isinstance(result, _Refused):
+        raise result.error()
+    return result
 
 
 def _share(*shared: object) -> None:
     _shared[:] = shared
 
 
-def _with_shared(task: Callable[..., Result], item: Item) -> Result:
-    return task(*_shared, item)
+def _with_shared(task: Callable[..., Result], item: Item) -> Result | _Refused:
+    try:
+        return task(*_shared, item)
+    except PublishError as error:
+        return _Refused(error)

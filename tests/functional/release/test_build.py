@@ -302,3 +302,36 @@ def test_what_was_not_collected_is_null_everywhere_and_never_zero(
         assert seen.rates["resolution"].value is not None
         told = json.loads(release.path("dictionary.json").read_text(encoding="utf-8"))
         assert "intake_volume/I2" in told["not_collected"]
+
+
+def test_a_month_without_tickets_inside_a_bundle_is_left_out_and_told(
+    tmp_path: Path, bundle: Make, capsys: Capture
+) -> None:
+    home = tmp_path / "home"
+    source = bundle("b", "2026-05", "2026-07")
+    assert _build(home, "--bundle", source, "--backfill", "2026-05..2026-07") == Exit.DONE
+    assert "1 months without any ticket" in capsys.readouterr().err
+    with Release.open(home / "public" / "releases" / _release(home)) as release:
+        assert release.catalogue.months == ("2026-05", "2026-07")
+        present = {row.cohort: row.districts_present for row in release.catalogue.coverage}
+        assert present == {"2026-05": 17, "2026-06": 0, "2026-07": 17}
+
+
+def test_a_month_between_two_bundles_is_a_gap(
+    tmp_path: Path, bundle: Make, capsys: Capture
+) -> None:
+    one, two = bundle("one", "2026-05"), bundle("two", "2026-07")
+    given = ("--bundle", one, "--bundle", two, "--backfill", "2026-05..2026-07")
+    assert _build(tmp_path / "home", *given) == Exit.REFUSED
+    assert "no bundle holds the cohort 2026-06" in capsys.readouterr().err
+
+
+def test_a_refusal_in_another_process_is_the_same_refusal(
+    tmp_path: Path, bundle: Make, capsys: Capture
+) -> None:
+    months = ("2026-05", "2026-06", "2026-07", "2026-08")
+    source = bundle("b", *months)
+    (source / "cohorts" / "2026-07" / "tickets.parquet").write_bytes(b"PAR1")
+    given = ("--bundle", source, "--backfill", "2026-05..2026-08", "--processes", "2")
+    assert _build(tmp_path / "home", *given) == Exit.REFUSED
+    assert "2026-07/tickets.parquet: its digest" in capsys.readouterr().err
