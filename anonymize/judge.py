@@ -6,7 +6,7 @@ end with the process that made them.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import polars as pl
@@ -17,31 +17,35 @@ from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
 from anonymize.progress import Progress
 from anonymize.spill import Spill
-from anonymize.text_pipeline import Cleared, ForReview, TextEngine, Verdict
 from anonymize.texts import Reader, Texts
 from publish.profile import Profile
 
+if TYPE_CHECKING:
+    from anonymize.text_pipeline import TextEngine, Verdict
+
 _PIECE: Final = 64  # tickets a piece
 _DROPPED_PIECE: Final = 100_000
+_WORDS: Final = {"Cleared": "cleared", "ForReview": "review"}
 Case = tuple[bytes, Texts, Known]
 Judged = list[tuple[bytes, str]]
 
 
-def load(profile: Profile, deadline: float) -> TextEngine:
+def load(profile: Profile, deadline: float) -> "TextEngine":
     """Return the engine of one process."""
+    # Seconds of imports and a model: a run without texts to read never pays for them.
+    from anonymize.text_pipeline import TextEngine  # noqa: PLC0415
+
     return TextEngine.load(profile, deadline=deadline)
 
 
-def judge(engine: TextEngine, cases: list[Case]) -> Judged:
+def judge(engine: "TextEngine", cases: list[Case]) -> Judged:
     """Return pin key and state of each ticket's texts."""
     return [(pin, state_of(engine.process(texts, known))) for pin, texts, known in cases]
 
 
-def state_of(verdict: Verdict) -> str:
-    """Return the one word that a bundle says of a verdict."""
-    if isinstance(verdict, Cleared):
-        return "cleared"
-    return "review" if isinstance(verdict, ForReview) else "quarantined"
+def state_of(verdict: "Verdict") -> str:
+    """Return the one word that a bundle says of a verdict; what we do not know is withheld."""
+    return _WORDS.get(type(verdict).__name__, "quarantined")
 
 
 class Judging(msgspec.Struct, kw_only=True):

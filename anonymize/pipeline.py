@@ -15,7 +15,7 @@ from anonymize import fates, record_key
 from anonymize.families import RULES, month_index, month_name, parts
 from anonymize.mapping import IDENTITY
 from anonymize.quasi_identifiers import Generaliser, generalisers
-from anonymize.record_key import KeyHolder, Mac
+from anonymize.record_key import KeyHolder
 from publish.intake import COLUMNS, FAMILY_COLUMNS
 from publish.profile import Profile
 
@@ -24,6 +24,7 @@ REPORT: Final = "report"  # 举报: never a case row, its text never read
 DISTRICT: Final = "district"
 LEADING: Final = "main"
 _TOLD_AS_NUMBER: Final = ("state", "military")
+_RECORD_BYTES: Final = 4
 _HALF_OF_A_BYTE: Final = 128
 _IDENTITIES: Final = {
     "caller_key": ("caller_phone", "caller_account", "caller_id_no"),
@@ -102,7 +103,7 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         caller=_first((IDENTITY,), frame.columns),
         enterprise=_first(("uscc", "company_name"), fields),
         pin_key=record_key.pins(maker.holder, maker.series, ids.to_list()),
-        content=pl.Series(content(frame, maker), dtype=pl.Binary),
+        content=content(frame, maker),
         may_have_text=may_have_text(fields),
     )
     closed = dated.filter(pl.col("closed_at").is_not_null())
@@ -122,7 +123,8 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         district(maker),
         main(fields),
         secret(fields),
-    ).with_columns(keys(closed, maker))
+    )
+    rows = rows.with_columns(keys(closed, maker)) if rows.height else _keyless(rows)
     return rows, dated.select(
         "source",
         "row",
@@ -167,39 +169,56 @@ def district(maker: Compactor) -> pl.Expr:
     return pl.coalesce(told, above).alias("district")
 
 
-def keys(dated: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
-    """Return the keyed columns of rows that have ``ticket_id``, ``cohort`` and identities."""
-    ids = dated.get_column("ticket_id").to_list()
-    cohorts = [month_name(month) for month in dated.get_column("cohort").to_list()]
+def _keyless(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return no rows with the columns that keys would fill."""
+    return rows.with_columns(
+        pl.lit(None, pl.UInt32).alias("record_key"),
+        pl.lit(None, pl.UInt64).alias("caller_key"),
+        pl.lit(None, pl.UInt64).alias("enterprise_key"),
+        pl.lit(None, pl.Boolean).alias("sample"),
+    )
 
-    def coded(purpose: str, values: Sequence[str | None], width: int) -> list[bytes | None]:
-        return record_key.cohort_codes(maker.holder, maker.series, purpose, cohorts, values, width)
 
-    def column(name: str, purpose: str, values: Sequence[str | None], width: int) -> pl.Series:
-        return record_key.unsigned(name, coded(purpose, values, width), width)
+def keys(closed: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
+    """Return the keyed columns of rows that have ``ticket_id``, ``cohort`` and identities.
 
-    callers = dated.get_column("caller").to_list()
-    enterprises = dated.get_column("enterprise").to_list()
-    half = column("sample", record_key.SAMPLE, ids, 1)  # the second half of a byte's values
+    Record key and sample bit are different bytes of one code of the ticket's id, the pin key
+    another code under the series' own key, since it must not change with the cohort.
+    """
+    months = closed.get_column("cohort")
+    names = {month: month_name(month) for month in months.unique().to_list()}
+    cohorts = months.replace_strict(names, return_dtype=pl.String)
+
+    def coded(purpose: str, column: str, width: int) -> list[bytes | None]:
+        return record_key.cohort_codes(
+            lambda cohort: maker.holder.derive(maker.series, cohort, purpose),
+            cohorts,
+            closed.get_column(column).to_list(),
+            width,
+        )
+
+    ids = coded(record_key.RECORD, "ticket_id", _RECORD_BYTES + 1)
+    record, half = zip(*((code[:-1], code[-1:]) for code in ids if code), strict=True)
     return [
-        column("record_key", record_key.RECORD, ids, 4),
-        column("caller_key", record_key.CALLER, callers, 8),
-        column("enterprise_key", record_key.ENTERPRISE, enterprises, 8),
-        (half >= _HALF_OF_A_BYTE).alias("sample"),
+        record_key.unsigned("record_key", record, _RECORD_BYTES),
+        record_key.unsigned("caller_key", coded(record_key.CALLER, "caller", 8), 8),
+        record_key.unsigned("enterprise_key", coded(record_key.ENTERPRISE, "enterprise", 8), 8),
+        (record_key.unsigned("sample", half, 1) >= _HALF_OF_A_BYTE).alias("sample"),
     ]
 
 
-def content(frame: pl.DataFrame, maker: Compactor) -> list[bytes | None]:
+def content(frame: pl.DataFrame, maker: Compactor) -> pl.Series:
     """Return 16 keyed bytes a row that tell whether two rows of one id say the same."""
-    names = sorted(set(frame.columns) - {"row", "source"})
-    said = frame.select(
-        pl.concat_str(
-            [_as_text(frame.schema[name], name).fill_null("\x1e") for name in names],
-            separator="\x1f",
-        )
-    ).to_series()
-    key = maker.holder.derive(maker.series, record_key.WHOLE_SERIES, "content")
-    return [code[:16] if code else None for code in Mac(key).all(said.to_list())]
+    names = sorted(set(frame.columns) - {"row", "source", IDENTITY})
+    # Empty columns say nothing; a bare mark keeps the others in their places.
+    told = [
+        _as_text(frame.schema[name], name).fill_null("\x1e")
+        if frame.get_column(name).null_count() < frame.height
+        else pl.lit("\x1e")
+        for name in names
+    ]
+    said = frame.select(pl.concat_str(told, separator="\x1f").alias("said")).to_series()
+    return record_key.digests(maker.holder, maker.series, said.to_list())
 
 
 def _as_text(dtype: pl.DataType, name: str) -> pl.Expr:

@@ -9,7 +9,7 @@ the same two. Method: ``protection.md`` §3 rule 1.
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -25,7 +25,7 @@ _BLOCK: Final = 64  # of SHA-256, in bytes
 RECORD: Final = "record"
 CALLER: Final = "caller"
 ENTERPRISE: Final = "enterprise"
-SAMPLE: Final = "sample"
+CONTENT: Final = "content"
 PIN: Final = "pin"
 WHOLE_SERIES: Final = ""  # the cohort of keys that are derived once per series
 
@@ -116,53 +116,55 @@ def _seeded(seed: int) -> bytes:
 class Mac:
     """HMAC-SHA256 under one key with the key's two blocks made ready; half the time a call."""
 
-    __slots__ = ("_inner", "_outer")
+    __slots__ = ("blocks",)
 
     def __init__(self, key: bytes) -> None:
         block = key.ljust(_BLOCK, b"\0")
-        self._inner = bytes(byte ^ 0x36 for byte in block)
-        self._outer = bytes(byte ^ 0x5C for byte in block)
+        self.blocks = bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
     def __call__(self, message: bytes) -> bytes:
         """Return the 32 bytes of the code of *message*."""
-        inner = hashlib.sha256(self._inner + message).digest()
-        return hashlib.sha256(self._outer + inner).digest()
-
-    def all(self, messages: Iterable[str | None]) -> list[bytes | None]:
-        """Return the code of each message, null for null. Loops here to spare a call a row."""
-        inner, outer, sha = self._inner, self._outer, hashlib.sha256
-        return [
-            None if text is None else sha(outer + sha(inner + text.encode()).digest()).digest()
-            for text in messages
-        ]
+        inner, outer = self.blocks
+        return hashlib.sha256(outer + hashlib.sha256(inner + message).digest()).digest()
 
 
 def pins(holder: KeyHolder, series: str, ids: Sequence[str]) -> pl.Series:
     """Return the 128-bit pin key of each ticket id: the one key that lasts a whole series."""
-    codes = Mac(holder.derive(series, WHOLE_SERIES, PIN)).all(ids)
-    return pl.Series("pin_key", [code[:16] if code else None for code in codes], pl.Binary)
+    key = holder.derive(series, WHOLE_SERIES, PIN)
+    inner, outer, sha = *Mac(key).blocks, hashlib.sha256
+    codes = [sha(outer + sha(inner + text.encode()).digest()).digest()[:16] for text in ids]
+    return pl.Series("pin_key", codes, pl.Binary)
 
 
-def identity(holder: KeyHolder, series: str, purpose: str, values: Sequence[str]) -> list[bytes]:
-    """Return 16 bytes a value under a key of the whole series and *purpose*."""
-    codes = Mac(holder.derive(series, WHOLE_SERIES, purpose)).all(values)
-    return [code[:16] for code in codes if code]
+def digests(holder: KeyHolder, series: str, contents: Sequence[str]) -> pl.Series:
+    """Return 16 keyed bytes that tell whether two rows of one series say the same.
+
+    They meet nothing but each other, inside the restricted zone: BLAKE2's own keyed mode,
+    one call where HMAC takes two.
+    """
+    key = holder.derive(series, WHOLE_SERIES, CONTENT)
+    blake = hashlib.blake2b
+    codes = [blake(text.encode(), key=key, digest_size=16).digest() for text in contents]
+    return pl.Series("content", codes, pl.Binary)
 
 
 def cohort_codes(
-    holder: KeyHolder,
-    series: str,
-    purpose: str,
-    cohorts: Sequence[str],
-    values: Sequence[str | None],
-    width: int,
+    keys: Callable[[str], bytes], cohorts: pl.Series, values: Sequence[str | None], width: int
 ) -> list[bytes | None]:
-    """Return the first *width* bytes of each value's code under the key of its own cohort."""
-    macs = {cohort: Mac(holder.derive(series, cohort, purpose)) for cohort in sorted(set(cohorts))}
-    return [
-        None if value is None else macs[cohort](value.encode())[:width]
-        for cohort, value in zip(cohorts, values, strict=True)
-    ]
+    """Return the first *width* bytes of each value's code under the key of its own cohort.
+
+    ``keys(cohort)`` is a key; it is asked once a cohort. Loops here spare a call a row.
+    """
+    blocks = {cohort: Mac(keys(cohort)).blocks for cohort in sorted(cohorts.unique().to_list())}
+    sha = hashlib.sha256
+    codes: list[bytes | None] = []
+    for cohort, value in zip(cohorts.to_list(), values, strict=True):
+        if value is None:
+            codes.append(None)
+            continue
+        inner, outer = blocks[cohort]
+        codes.append(sha(outer + sha(inner + value.encode()).digest()).digest()[:width])
+    return codes
 
 
 def unsigned(name: str, codes: Sequence[bytes | None], width: int) -> pl.Series:
