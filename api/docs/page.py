@@ -47,9 +47,7 @@ def get_docs(request: Request[Any, Any, Any], snapshot: NamedDependency[Snapshot
         _start(lang, values),
     ]
     for tag in contract["tags"]:
-        parts.append(
-            f"<h2>{escape(tag['name'])}</h2><p>{escape(_side(tag['description'], lang))}</p>"
-        )
+        parts.append(f"<h2>{escape(_side(tag['description'], lang))}</h2>")
         for path, methods in contract["paths"].items():
             for method, operation in methods.items():
                 if tag["name"] in operation.get("tags", ()):

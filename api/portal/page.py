@@ -118,7 +118,7 @@ def _cards(found: Headline, lang: Lang) -> str:
         if span := words.bounds(rate):
             note = say(lang, f"95%范围 {span}", f"95% range {span}")
         if rate.denominator is not None:
-            note += say(lang, f"（{rate.denominator:,} 件中）", f" of {rate.denominator:,}")
+            note += say(lang, f"（{rate.denominator:,} 件中）", f"; of {rate.denominator:,}")
         cards.append(_card(say(lang, title.zh, title.en), words.rate(rate, lang), note))
     return f'<section class="cards">{"".join(cards)}</section>'
 
