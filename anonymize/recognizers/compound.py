@@ -49,6 +49,9 @@ def find(text: str) -> Iterator[Finding]:
     for match in (*_NAMED.finditer(text), *_BEFORE_DOOR.finditer(text)):
         start = match.start(1)
         for stop in BREAK.finditer(match[1]):
+            # 旺和社区, 和碧花园: what is left of 和 alone would be no name.
+            if stop[0] == "和" and len(match[1]) - stop.end() <= 1:
+                continue
             start = match.start(1) + stop.end()
         name = text[start : match.end(1)]
         if len(name) > _MOST or _GENERIC.fullmatch(name) or not re.search(f"[{HANZI}]", name):

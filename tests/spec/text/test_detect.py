@@ -1,6 +1,7 @@
 """`gongkai-anonymize detect`: one answer a line, in order, whatever the line."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from anonymize.verbs.detect import BadLine, _line, answers, parse
 from tests.lib.text_engine import engine
 
 
-def ask(*lines: bytes) -> list[dict[str, object]]:
+def ask(*lines: bytes) -> list[dict[str, Any]]:
     return [json.loads(_line(answer)) for answer in answers(lines, engine(), "en")]
 
 
@@ -20,7 +21,7 @@ def row(key: object, text: str, **more: object) -> bytes:
 def test_a_line_is_answered_with_findings_redaction_and_verdict() -> None:
     (answer,) = ask(row("a", "电话13800000000。"))
     assert answer["id"] == "a"
-    (found,) = answer["findings"]  # type: ignore[misc]
+    (found,) = answer["findings"]
     assert found["start"] == 2
     assert found["end"] == 13
     assert found["entity"] == "CN_MOBILE"
@@ -32,7 +33,7 @@ def test_a_line_is_answered_with_findings_redaction_and_verdict() -> None:
 def test_offsets_count_code_points_of_the_given_text() -> None:
     text = "😀\u200b１３８００００００００"
     (answer,) = ask(row(1, text))
-    (found,) = answer["findings"]  # type: ignore[misc]
+    (found,) = answer["findings"]
     assert text[found["start"] : found["end"]] == "１３８００００００００"
 
 
