@@ -261,24 +261,16 @@ def test_a_crash_between_rename_and_ledger_is_mended(
     assert main(["release", "--home", str(home)]) == Exit.REFUSED
 
 
-def test_a_year_appears_with_its_twelfth_cohort(
-    tmp_path: Path, bundle: Make, profile: Profile
-) -> None:
+def test_a_year_is_made_of_its_twelve_cohorts(tmp_path: Path, bundle: Make) -> None:
     home = tmp_path / "home"
     months = [f"2025-{month:02d}" for month in range(1, 13)]
     source = bundle("b", *months, rows=60)
-    assert _build(home, "--bundle", source, "--backfill", "2025-01..2025-11") == Exit.DONE
-    eleven = _release(home)
-    assert _build(home, "--bundle", source, "--cohort", "2025-12") == Exit.DONE
-    twelve = _release(home)
-    shelf = Shelf(home / "public")
-    assert shelf.get(eleven).catalogue.years == ()
-    assert shelf.get(twelve).catalogue.years == ("2025",)
-    query = Query(select={"time": ("2025",), "area": ("110000",), "category": ("_T",)})
-    page = shelf.get(twelve).observations("three_rates", query)
-    assert page.observations[0].values["n"] == 12 * 60
-    assert profile.exact
-    shelf.close()
+    assert _build(home, "--bundle", source, "--backfill", "2025-01..2025-12") == Exit.DONE
+    with Release.open(home / "public" / "releases" / _release(home)) as release:
+        assert release.catalogue.years == ("2025",)
+        query = Query(select={"time": ("2025",), "area": ("110000",), "category": ("_T",)})
+        page = release.observations("three_rates", query)
+        assert page.observations[0].values["n"] == 12 * 60
 
 
 def test_what_was_not_collected_is_null_everywhere_and_never_zero(
