@@ -42,14 +42,14 @@ def as_json(account: Account) -> str:
 
 def as_text(account: Account, lang: str) -> str:
     """Return the account as lines for people."""
-    tally = account.tally
+    tally, aside = account.tally, sum(account.tally.set_aside.values())
     lines = [
         text(
             lang,
-            f"读取 {tally.read:,} = 采纳 {tally.accepted:,} + 搁置 {sum(tally.set_aside.values()):,}"
-            f" + 待处理 {tally.quarantined:,}",
-            f"read {tally.read:,} = accepted {tally.accepted:,} + set aside "
-            f"{sum(tally.set_aside.values()):,} + quarantined {tally.quarantined:,}",
+            f"读取 {tally.read:,} = 采纳 {tally.accepted:,} + 搁置 {aside:,} + "
+            f"待处理 {tally.quarantined:,}",
+            f"read {tally.read:,} = accepted {tally.accepted:,} + set aside {aside:,} + "
+            f"quarantined {tally.quarantined:,}",
         )
     ]
     if account.carried:
@@ -73,8 +73,8 @@ def _texts(account: Account, lang: str) -> list[str]:
     if not any(told.values()) and not account.bad_text_lines:
         return []
     zh = (
-        f"文本：可呈审 {told['cleared']:,}，需人工核看 {told['review']:,}，扣下 {told['quarantined']:,}，"
-        f"未读即弃 {told['dropped']:,}（文本目前不公开）"
+        f"文本：可呈审 {told['cleared']:,}，需人工核看 {told['review']:,}，"
+        f"扣下 {told['quarantined']:,}，未读即弃 {told['dropped']:,}（文本目前不公开）"
     )
     en = (
         f"texts: publishable {told['cleared']:,}, for review {told['review']:,}, withheld "
@@ -105,7 +105,8 @@ def _next(account: Account, lang: str) -> list[str]:
             text(
                 lang,
                 f"{month} 未移交：{names} 的待处理份额超过上限。补映射或别名后重跑；"
-                "或由负责人以 --without-district CODE --by NAME 放行（* 表示整个文件，不能如此放行）",
+                "或由负责人以 --without-district CODE --by NAME 放行"
+                "（* 表示整个文件，不能如此放行）",
                 f"{month} is not handed over: too large a share of {names} is in quarantine. Mend "
                 "mapping or aliases and run again, or let a named person release with "
                 "--without-district CODE --by NAME (* is a whole file and cannot be released so)",

@@ -1,4 +1,4 @@
-"""The run from files to a bundle: it adds up, its bytes depend on nothing but the rows, no secret stays."""
+"""The run: it adds up, its bytes depend on nothing but the rows, and no secret stays."""
 
 import json
 import random
@@ -202,9 +202,7 @@ def test_every_row_has_one_fate(go: Go, tmp_path: Path) -> None:
     assert account.tally.quarantined == 1
 
 
-def test_what_waited_enters_by_itself_and_what_comes_again_does_not(
-    go: Go, tmp_path: Path
-) -> None:
+def test_what_waited_enters_by_itself_and_what_comes_again_does_not(go: Go, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv", rows())
     first = go(source, as_of=date(2026, 10, 3))
     assert list(first.cohorts) == ["2026-08"]
@@ -238,9 +236,7 @@ def spoilt() -> list[dict[str, Any]]:
     return [*rows(), *bad[:15]]
 
 
-def test_a_district_over_the_limit_holds_its_cohort_and_no_other(
-    go: Go, tmp_path: Path
-) -> None:
+def test_a_district_over_the_limit_holds_its_cohort_and_no_other(go: Go, tmp_path: Path) -> None:
     account = go(write_csv(tmp_path / "in.csv", spoilt()))
     assert account.exit == Exit.WAITING
     assert account.blocked == {"2026-08": ("110105",)}
@@ -248,9 +244,7 @@ def test_a_district_over_the_limit_holds_its_cohort_and_no_other(
     assert account.tally.set_aside == {"blocked": 200}
 
 
-def test_a_named_person_releases_a_cohort_without_the_district(
-    go: Go, tmp_path: Path
-) -> None:
+def test_a_named_person_releases_a_cohort_without_the_district(go: Go, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv", spoilt())
     account = go(source, without=("110105",), by="王某")
     assert account.exit == Exit.QUARANTINED
@@ -262,9 +256,7 @@ def test_a_named_person_releases_a_cohort_without_the_district(
     assert account.cohorts["2026-09"].not_collected == ()
 
 
-def test_a_blocked_cohort_enters_whole_once_its_rows_are_mended(
-    go: Go, tmp_path: Path
-) -> None:
+def test_a_blocked_cohort_enters_whole_once_its_rows_are_mended(go: Go, tmp_path: Path) -> None:
     go(write_csv(tmp_path / "in.csv", spoilt()))
     mended = [{**row, "channel": "电话"} for row in spoilt()]
     account = go(write_csv(tmp_path / "mended.csv", mended), bundle="second")
@@ -284,7 +276,8 @@ def planted(tmp_path: Path) -> tuple[Path, Path]:
     """A ticket with consent and texts full of its secrets, and one without consent."""
     secret = ticket(6, **SECRETS, publish_consent="是")
     source = write_csv(tmp_path / "input" / "in.csv", [*rows(5), secret])
-    text = f"来电人{SECRETS['caller_name']}（{SECRETS['caller_phone']}）住{SECRETS['caller_address']}"
+    name, phone = SECRETS["caller_name"], SECRETS["caller_phone"]
+    text = f"来电人{name}（{phone}）住{SECRETS['caller_address']}"
     texts = tmp_path / "input" / "texts.jsonl"
     lines = [
         {"ticket_id": SECRETS["ticket_id"], "content": text, "reply": SECRETS["handler_name"]},

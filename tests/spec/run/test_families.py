@@ -43,7 +43,8 @@ def part(family: str, fields: dict[str, Any], cohort: int = SEPTEMBER_2026) -> s
     frame = pl.DataFrame(
         {name: pl.Series([value], dtype=types[name]) for name, value in values.items()}
     ).with_columns(cohort=pl.lit(cohort, pl.Int32))
-    return frame.select(parts(fields, ZONE)).get_column(family).item()
+    found: str | None = frame.select(parts(fields, ZONE)).get_column(family).item()
+    return found
 
 
 @pytest.mark.parametrize(
