@@ -230,7 +230,8 @@ class Validator:
                 above, default=None, return_dtype=pl.String
             )
             district = pl.coalesce(district, street)
-        return rows.select(district.alias("district")).to_series()
+        # Beside the row numbers, so that a constant is as long as they are.
+        return rows.select("row", district.alias("district")).get_column("district")
 
     def _month(self, rows: pl.DataFrame) -> pl.Series:
         """Return the month in which each row became final; null where its dates do not tell."""

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
+from urllib.parse import quote
 
 import polars as pl
 import sqlalchemy as sa
@@ -105,8 +106,9 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, hide_parameters=True)
     # mode=ro: the file is neither created nor written, whatever is asked of it.
-    database = f"file:{url.database or ''}?mode=ro&uri=true"
-    return sa.create_engine(url.set(database=database, query={}), hide_parameters=True)
+    place = quote(url.database or "")
+    read_only = url.set(database=f"file:{place}", query={"mode": "ro", "uri": "true"})
+    return sa.create_engine(read_only, hide_parameters=True)
 
 
 _READ_ONLY: Final = {
