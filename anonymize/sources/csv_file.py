@@ -96,6 +96,8 @@ class CsvReader:
                 f"{self.name} 是空文件，请重新导出", f"{self.name} is empty: export it again"
             )
         found = scan(self._buffer, self._place, self._delimiter)
+        while found.end >= len(self._buffer) <= RECORD_LIMIT and self._refill():
+            found = scan(self._buffer, self._place, self._delimiter)
         try:
             names = [value.decode(self._encoding) for value in found.values]
         except UnicodeDecodeError:
