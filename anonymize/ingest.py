@@ -60,6 +60,7 @@ class Ingest(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     field_limit: int
     fields: tuple[frozenset[str], ...]  # by source
+    texts: bool  # whether there are texts at all, beside the tickets or among their columns
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -102,7 +103,8 @@ def take_in(worker: Worker, piece: Piece) -> Taken:
     rows, events = compact(valid, worker.makers[batch.source])
     orders.spill.write(EVENTS, piece.number, events)
     spill_rows(orders.spill, piece.number, rows)
-    seal(orders.spill, piece.number, valid, rows)
+    if orders.texts:
+        seal(orders.spill, piece.number, valid, rows)
     return Taken(batch.source, batch.read, rejected)
 
 

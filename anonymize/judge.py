@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PIECE: Final = 64  # tickets a piece
 _DROPPED_PIECE: Final = 100_000
+JUDGED: Final = ("cleared", "review", "quarantined", "dropped")
 _WORDS: Final = {"Cleared": "cleared", "ForReview": "review"}
 Case = tuple[bytes, Texts, Known]
 Judged = list[tuple[bytes, str]]
@@ -62,7 +63,7 @@ class Judging(msgspec.Struct, kw_only=True):
 
     def run(self) -> dict[str, int]:
         """Judge every text that may be read; spill the states; return how many had each."""
-        counts = dict.fromkeys(("cleared", "review", "quarantined", "dropped"), 0)
+        counts = dict.fromkeys(JUDGED, 0)
         states = _States(self.spill)
         arguments = (self.profile, self.deadline)
         pieces = self._pieces(states)

@@ -18,8 +18,8 @@ from anonymize.families import month_name
 from anonymize.handoff import Staging
 from anonymize.ingest import EVENTS, Ingest, Piece, Taken, start, take_in
 from anonymize.job import Account, Job
-from anonymize.judge import Judging
-from anonymize.pipeline import EVENT_COLUMNS, compactor
+from anonymize.judge import JUDGED, Judging
+from anonymize.pipeline import EVENT_COLUMNS, TEXT_FIELDS, compactor
 from anonymize.progress import Progress, rows_expected
 from anonymize.record_key import PIN, WHOLE_SERIES, Mac
 from anonymize.sources.batch import Options
@@ -85,6 +85,13 @@ class Work(msgspec.Struct, kw_only=True):
         common = set.intersection(*each)
         return tuple(name for name in COLUMNS if name in common)
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether the run has texts, beside the tickets or among their columns."""
+        return self.job.texts is not None or any(
+            not fields.isdisjoint(TEXT_FIELDS) for fields in self.fields
+        )
+
     def _take_in(self) -> pl.DataFrame:
         self.progress.step("读取与校验", "reading and checking")
         state = Ingest(
@@ -95,6 +102,7 @@ class Work(msgspec.Struct, kw_only=True):
             as_of=self.job.as_of,
             field_limit=self.job.field_limit,
             fields=self.fields,
+            texts=self.has_texts,
         )
         total = rows_expected(self.job.sources)
         self.rows = [0] * len(self.job.sources)
@@ -145,6 +153,8 @@ class Work(msgspec.Struct, kw_only=True):
         )
 
     def _judge(self, allowed: set[bytes]) -> tuple[dict[str, int], int]:
+        if not self.has_texts:
+            return dict.fromkeys(JUDGED, 0), 0
         self.progress.step("处理获准公开的文本", "reading the texts that may be read")
         mac = Mac(self.job.holder.derive(self.job.profile.series, WHOLE_SERIES, PIN))
         reader = Reader(mac, allowed)
