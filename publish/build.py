@@ -19,7 +19,7 @@ from typing import Final
 
 import msgspec
 
-from publish import cohorts, leaves
+from publish import cohorts, invariants, leaves
 from publish.assemble import assemble
 from publish.bundles import read_bundle, read_cohort
 from publish.calendar import (
@@ -95,6 +95,7 @@ def build(order: Order, say: Say) -> Built:
         for done, month in enumerate(counted, start=1):
             say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
         months = (*released, *new)
+        profile = _settled(order, profile, months, say)
         years = complete_years(months)
         words = _words(order, profile, months, years, {})
         notes = _leaves(order, words, say)
@@ -112,6 +113,18 @@ def build(order: Order, say: Say) -> Built:
         periods=len(months) + len(years),
         rows=sum(note.rows for note in notes),
     )
+
+
+def _settled(order: Order, profile: Profile, months: Sequence[str], say: Say) -> Profile:
+    """Return *profile* with the exact totals of its series, and tell where they are fewer."""
+    settled = invariants.settle(order.home, profile, months)
+    for levels in settled.too_small:
+        least = invariants.LEAST_YEAR
+        say(
+            f"{levels[0]} 一级有地区全年不足 {least} 件：该级件数不作确数公布",
+            f"a place of level {levels[0]} has under {least} a year: no exact count at that level",
+        )
+    return invariants.apply(order.home, profile)
 
 
 def _newest(home: Path) -> tuple[Manifest, str] | None:
@@ -202,7 +215,8 @@ def _count(order: Order, month: str) -> str:
 
 
 def _leaf(order: Order, words: Catalogue, which: tuple[str, str]) -> leaves.LeafNote:
-    profile, vocabulary = _profile(order.profile), Vocabulary(words)
+    profile = invariants.apply(order.home, _profile(order.profile))
+    vocabulary = Vocabulary(words)
     name, period = which
     frozen = _cells(order.home, profile, name, period)
     return leaves.make(order.home, profile, vocabulary, vocabulary.dataset(name), frozen)

@@ -55,6 +55,18 @@ def test_the_rule_of_imports_holds_transitively() -> None:
     assert "0 broken" in run.stdout
 
 
+def test_the_rule_of_imports_names_every_module_of_publish() -> None:
+    modules = {
+        path.stem
+        for path in (ROOT / "publish").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    } - {"__init__"}
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (api,) = [c for c in tool["contracts"] if c["source_modules"] == ["api"]]
+    forbidden = {name.removeprefix("publish.") for name in api["forbidden_modules"]}
+    assert modules - forbidden == {"release", "settings"}
+
+
 def test_the_rule_of_imports_would_see_a_breach(tmp_path: Path) -> None:
     for package in ("anonymize", "publish", "api"):
         (tmp_path / package).mkdir()
