@@ -8,6 +8,7 @@ import msgspec
 from anonymize import fates, quarantine
 from anonymize.checking import Checked
 from anonymize.families import month_name
+from anonymize.ticket import label
 from publish.settings import Exit, text
 
 FATES: Final = {
@@ -82,7 +83,7 @@ def as_text(checked: Checked, names: Sequence[str], lang: str) -> str:
         lines.append(
             text(
                 lang,
-                f"  待处理 · {field or '整行'}：{rows:,} 行。{said}",
+                f"  待处理 · {label(field, lang) or '整行'}：{rows:,} 行。{said}",
                 f"  quarantined · {field or 'whole row'}: {rows:,} rows. {said}",
             )
         )

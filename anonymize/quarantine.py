@@ -5,6 +5,7 @@ the row's number as a spreadsheet shows it (the header is row 1). The rule table
 languages, what is wrong and how to mend it.
 """
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from anonymize.ticket import label
 from publish.settings import text
 
 SCHEMA: Final = pl.Schema(
@@ -116,13 +118,33 @@ def entries_frame(source: int, rows: Iterable[tuple[int, str, str]]) -> pl.DataF
 
 
 def write(path: Path, frame: pl.DataFrame, digests: Sequence[str]) -> None:
-    """Write *frame* to ``rows.jsonl`` at *path*; *digests* are the sha256 of each source."""
+    """Write *frame* to ``rows.jsonl`` at *path*, and for people to a table beside it.
+
+    *digests* are the sha256 of each source.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = path.with_name(f".{path.name}.partial")
-    with partial.open("wb") as file:
+    table = path.with_suffix(".csv")
+    with partial.open("wb") as file, table.open("w", encoding="utf-8-sig", newline="") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(_HEADER)
         for source, *rest in frame.sort("source", "row").select(SCHEMA.names()).iter_rows():
-            file.write(msgspec.json.encode(Entry(digests[source], *rest)) + b"\n")
+            entry = Entry(digests[source], *rest)
+            file.write(msgspec.json.encode(entry) + b"\n")
+            writer.writerow(_for_people(source, entry))
     partial.replace(path)
+
+
+_HEADER: Final = (
+    "来源 source", "行 row", "字段 field", "区 district", "原因与更正办法", "reason and mend",
+)  # fmt: skip
+
+
+def _for_people(source: int, entry: Entry) -> tuple[str | int, ...]:
+    """Return the row of the table that is opened in a spreadsheet; it is never read back."""
+    named = f"{label(entry.field, 'zh')} {entry.field}".strip()
+    reasons = (say(entry.rule, "zh"), say(entry.rule, "en"))
+    return (f"{source + 1}: {entry.source[:16]}", entry.row, named, entry.district or "", *reasons)
 
 
 def read(path: Path) -> Iterator[Entry]:

@@ -4,19 +4,17 @@ The law (``domain.md``, fates of a row): a record that cannot be read is quarant
 the next whole row can be found; a file whose end is missing is refused whole.
 """
 
-import io
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from anonymize.errors import Hopeless
-from anonymize.sources.batch import Options, RawBatch, batch, field_of, wanted
+from anonymize.sources.batch import Options, RawBatch
 from anonymize.sources.csv_records import Layout, Places, Scan, lay_out, scan
+from anonymize.sources.csv_rows import Rows
 
 BLOCK: Final = 16 * 1024 * 1024
 WINDOW: Final = 16 * 1024  # after a fault: look a little way, then further
@@ -28,7 +26,6 @@ _MARKS: Final = (
     (b"\xfe\xff", "UTF-16", ""),
 )
 Flags = NDArray[np.bool_]
-Numbers = NDArray[np.uint64]
 Octets = NDArray[np.uint8]
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -59,12 +56,7 @@ class CsvReader:
         self._ended = False
         self._cut = False  # the file does not end with a line end
         self._row = 1
-        self._frames: list[tuple[pl.Series, pl.DataFrame]] = []
-        self._slow: list[tuple[int, list[str | None]]] = []
-        self._rejected: list[tuple[int, str, str]] = []
         self.header = self._read_header()
-        self.columns = wanted(options.mapping, self.header)
-        self._indexes = [self.header.index(column) for column in self.columns]
 
     def _refill(self) -> bool:
         """Read on, forgetting what lies before the place; False where the file has ended."""
@@ -114,13 +106,14 @@ class CsvReader:
         return names
 
     def batches(self) -> Iterator[RawBatch]:
-        """Yield all rows."""
+        """Yield all rows. Raises Hopeless."""
+        self._rows = Rows(self.header, self.options)
         window = BLOCK
         while True:
             layout = lay_out(self._buffer[self._place : self._place + window], self._delimiter)
             broken = self._take(layout)
-            if self._pending() >= self.options.batch_rows:
-                yield from self._flush()
+            if self._rows.pending() >= self.options.batch_rows:
+                yield from self._rows.flush()
             if broken:
                 self._mend()
                 window = WINDOW
@@ -141,10 +134,7 @@ class CsvReader:
                 f"{self.name} 末行没有换行符：请确认导出完整",
                 f"{self.name} does not end with a line end: make sure that the export is whole",
             )
-        yield from self._flush()
-
-    def _pending(self) -> int:
-        return sum(len(rows) for rows, _ in self._frames) + len(self._slow) + len(self._rejected)
+        yield from self._rows.flush()
 
     def _take(self, layout: Layout) -> bool:
         """Take the whole records of *layout*; tell whether the next one needs mending."""
@@ -165,10 +155,10 @@ class CsvReader:
         blank, fits = blank[:count], fits[:count]
         good = fits & ~blank & ~suspicious
         for place in np.flatnonzero(~good & ~blank).tolist():
-            record = piece[int(layout.starts[place]) : int(layout.ends[place])]
-            self._single(int(rows[place]), record, cut=self._cut and last and place == count - 1)
+            values = scan(piece, int(layout.starts[place]), self._delimiter).values
+            self._single(int(rows[place]), values, cut=self._cut and last and place == count - 1)
         if good.any():
-            self._fast(rows[good], _joined(piece, layout, good, count))
+            self._rows.fast(rows[good], _joined(piece, layout, good, count))
         self._row += count
         self._place = base + (int(layout.ends[count - 1]) if count else 0)
         return swallowed is not None or layout.broken is not None
@@ -194,76 +184,14 @@ class CsvReader:
             found[np.searchsorted(layout.ends, nuls, side="right")] = True
         return found
 
-    def _fast(self, rows: Numbers, records: bytes) -> None:
-        """Let polars read well-formed *records*."""
-        text = records
-        if self._encoding != "utf-8":
-            try:
-                text = records.decode(self._encoding).encode()
-            except UnicodeDecodeError:
-                return self._one_by_one(rows, records)
-        try:
-            text.decode()
-            frame = pl.read_csv(
-                io.BytesIO(text),
-                has_header=False,
-                columns=self._indexes,
-                new_columns=self.columns,
-                separator=self.options.mapping.delimiter,
-                infer_schema=False,
-            )
-        except (UnicodeDecodeError, pl.exceptions.PolarsError):
-            return self._one_by_one(rows, records)
-        if frame.height != len(rows):
-            return self._one_by_one(rows, records)
-        self._frames.append((pl.Series("row", rows), frame))
-        return None
-
-    def _one_by_one(self, rows: Numbers, records: bytes) -> None:
-        place = 0
-        for row in rows.tolist():
-            end = scan(records, place, self._delimiter).end
-            self._single(row, records[place:end])
-            place = end
-
-    def _single(self, row: int, record: bytes, *, cut: bool = False) -> None:
-        """Read one record by itself and keep it, or say what is wrong with it."""
-        values = scan(record, 0, self._delimiter).values
-        if len(values) != len(self.header):
-            self._short(row, values, cut=cut)
-            return
-        texts: list[str | None] = []
-        for column, index in zip(self.columns, self._indexes, strict=True):
-            rule, value = self._value(values[index])
-            if rule is not None:
-                self._rejected.append((row, self._field(column), rule))
-                return
-            texts.append(value or None)
-        for index, raw in enumerate(values):
-            rule, _ = self._value(raw)
-            if rule is not None:
-                self._rejected.append((row, f"#{index + 1}", rule))
-                return
-        self._slow.append((row, texts))
-
-    def _short(self, row: int, values: list[bytes], *, cut: bool) -> None:
-        if not cut or len(values) > len(self.header):
-            self._rejected.append((row, "", "column_count"))
-            return
-        self._end_missing(row)
-
-    def _value(self, raw: bytes) -> tuple[str | None, str]:
-        """Return the rule that *raw* breaks, if any, and its text."""
-        if b"\0" in raw:
-            return "nul", ""
-        try:
-            value = raw.decode(self._encoding)
-        except UnicodeDecodeError:
-            return "undecodable", ""
-        return ("too_long" if len(value) > self.options.field_limit else None), value
-
-    def _field(self, column: str) -> str:
-        return field_of(self.options.mapping, self.header, column)
+    def _single(self, row: int, values: list[bytes], *, cut: bool) -> None:
+        """Keep one row by itself; *cut*: it is the last and the file may stop inside it."""
+        if len(values) == len(self.header):
+            self._rows.single(row, values)
+        elif cut and len(values) < len(self.header):
+            self._end_missing(row)
+        else:
+            self._rows.reject(row, None, "column_count")
 
     def _end_missing(self, row: int) -> None:
         """The file stops inside *row*: refuse it, or say so where the user accepts that."""
@@ -274,7 +202,7 @@ class CsvReader:
                 f"{self.name} is cut off in row {row} and what came after is lost: export it "
                 "again, or add --accept-truncated to go on with the rows before",
             )
-        self._rejected.append((row, "", "truncated"))
+        self._rows.reject(row, None, "truncated")
         self.options.note(
             f"{self.name} 在第 {row} 行中断：已接受之前各行",
             f"{self.name} is cut off in row {row}: the rows before it were accepted",
@@ -293,8 +221,7 @@ class CsvReader:
             self._recover(self._fault_of(found))
             return
         last = self._ended and found.end >= len(self._buffer)
-        record = self._buffer[self._place : found.end]
-        self._single(self._row, record, cut=self._cut and last)
+        self._single(self._row, found.values, cut=self._cut and last)
         self._row += 1
         self._place = found.end
 
@@ -324,7 +251,7 @@ class CsvReader:
             offset = newline + 1 - self._place
             if self._whole_row_at(offset):
                 break
-        self._rejected.append((self._row, self._place_name(fault), "unclosed_quote"))
+        self._rows.reject(self._row, fault, "unclosed_quote")
         self._row += 1
         self._place += offset
 
@@ -343,51 +270,13 @@ class CsvReader:
             self._row += 1
             self._place = len(self._buffer)
             return
-        name = self._place_name(fault)
+        name = self._rows.name(fault)
         raise Hopeless(
             f"{self.name} 第 {self._row} 行（{name}）有一个引号未闭合，其后再没有完整的行："
             "请在该行补上引号，或重新导出",
             f"in {self.name} a quote opens in row {self._row} ({name}) and never closes, and no "
             "whole row follows: mend the quote there or export the file again",
         )
-
-    def _place_name(self, place: int) -> str:
-        if place >= len(self.header):
-            return f"#{place + 1}"
-        return self._field(self.header[place])
-
-    def _flush(self) -> Iterator[RawBatch]:
-        frames = list(self._frames)
-        if self._slow:
-            slow = pl.DataFrame(
-                [values for _, values in self._slow],
-                schema=dict.fromkeys(self.columns, pl.String),
-                orient="row",
-            )
-            frames.append((pl.Series("row", [row for row, _ in self._slow], pl.UInt64), slow))
-        rejected, self._frames, self._slow = self._rejected, [], []
-        self._rejected = []
-        if not frames and not rejected:
-            return
-        if not frames:
-            nothing = pl.DataFrame(schema=dict.fromkeys(self.columns, pl.String))
-            frames = [(pl.Series("row", [], pl.UInt64), nothing)]
-        rows = pl.concat([rows for rows, _ in frames])
-        frame = pl.concat([frame for _, frame in frames])
-        if self._out_of_order(frames):
-            order = rows.arg_sort()
-            rows, frame = rows.gather(order), frame[order]
-        size = self.options.batch_rows
-        for start in range(0, max(len(rows), 1), size):
-            part = rejected if start == 0 else []
-            yield batch(
-                self.options, rows.slice(start, size), frame.slice(start, size), sorted(part)
-            )
-
-    @staticmethod
-    def _out_of_order(frames: list[tuple[pl.Series, pl.DataFrame]]) -> bool:
-        bounds = [(rows[0], rows[-1]) for rows, _ in frames if len(rows)]
-        return any(first[1] > second[0] for first, second in pairwise(bounds))
 
 
 def _joined(piece: bytes, layout: Layout, good: Flags, count: int) -> bytes:

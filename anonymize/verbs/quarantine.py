@@ -12,6 +12,7 @@ from anonymize.errors import AnonymizeError, Refused
 from anonymize.progress import Progress
 from anonymize.quarantine import BY, Entry
 from anonymize.run import run as run_job
+from anonymize.ticket import label
 from anonymize.verbs import run as run_verb
 from anonymize.verbs.check import add_reading
 from publish.profile import ProfileError
@@ -68,7 +69,8 @@ def list_rows(args: argparse.Namespace) -> int:
     lines = [_head(settings.lang, run_id, total)]
     for count in counts:
         said = f"  {quarantine.say(count.key, settings.lang)}" if args.by == "reason" else ""
-        lines.append(f"{count.rows:>9,}  {count.key}{said}")
+        key = label(count.key, settings.lang) if args.by == "field" else count.key
+        lines.append(f"{count.rows:>9,}  {key}{said}")
     sys.stdout.write("\n".join(lines) + "\n")
     return Exit.DONE
 
@@ -136,6 +138,7 @@ def rows_by_source(entries: list[Entry], sources: list[str]) -> dict[int, frozen
 def forget(path: Path, digests: set[str]) -> None:
     """Drop the rows of *digests* from the file at *path*: what is still bad stands elsewhere."""
     kept = [entry for entry in quarantine.read(path) if entry.source not in digests]
+    path.with_suffix(".csv").unlink(missing_ok=True)
     if not kept:
         path.unlink()
         return

@@ -88,7 +88,9 @@ def checked_bytes(tmp_path: Path, content: list[bytes], **options: bool | int) -
 
 # Row 4 (line 3 from 0) of the file with other bytes -> field and rule.
 BAD_BYTES = {
-    "undecodable": (lambda line: line.replace("机密".encode(), b"\xff\xfe"), "content", "undecodable"),
+    "undecodable": (
+        lambda line: line.replace("机密".encode(), b"\xff\xfe"), "content", "undecodable",
+    ),
     "gb18030 among utf-8": (
         lambda line: line.replace("朝阳区".encode(), "朝阳区".encode("gb18030")),
         "district_code", "undecodable",

@@ -167,7 +167,8 @@ def database(tmp_path: Path) -> Path:
 def test_a_database_by_table_and_by_query(database: Path, plain: pl.DataFrame) -> None:
     assert typed(f"sqlite:///{database}?table=工单").equals(plain)
     assert typed(f"sqlite:///{database}", beijing_mapping().at_table("工单")).equals(plain)
-    some = typed(f"sqlite:///{database}?query=select * from 工单 where 工单编号 < 'GD000003'")
+    query = "select * from 工单 where 工单编号 < 'GD000003'"
+    some = typed(f"sqlite:///{database}?query={query}")
     assert some.equals(plain.head(3))
 
 
