@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from publish.intake import FAMILY_COLUMNS
+
 _HOURS: Final = 3600
 _DAYS: Final = 86400
 # Upper bounds in seconds, each inside its bin; what is longer than the last is gt_30d.
@@ -169,15 +171,20 @@ def month_name(index: int) -> str:
     return f"{2000 + index // 12}-{index % 12 + 1:02d}"
 
 
-def parts(fields: Collection[str], zone: str) -> list[pl.Expr]:
+def parts(
+    fields: Collection[str], zone: str, wanted: Collection[str] = FAMILY_COLUMNS
+) -> list[pl.Expr]:
     """Return one expression a family, named as its column; null where not collected.
 
-    *fields* are those that the source has. The frame must hold them typed, ``closed_at``
-    and ``cohort`` (months since 2000-01).
+    *fields* are those that the source has, *wanted* the families that the profile
+    declares. The frame must hold the fields typed, ``closed_at`` and ``cohort`` (months
+    since 2000-01).
     """
     return [
         (
-            rule.expression(fields, zone) if rule.collected(fields) else pl.lit(None, pl.String)
+            rule.expression(fields, zone)
+            if name in wanted and rule.collected(fields)
+            else pl.lit(None, pl.String)
         ).alias(name)
         for name, rule in RULES.items()
     ]

@@ -41,6 +41,7 @@ class Compactor(msgspec.Struct, frozen=True):
     zone: str
     window: int  # days in which a call-back makes a ticket final
     fields: frozenset[str]
+    families: frozenset[str]  # those that the profile declares; of others nothing is kept
     dimensions: tuple[Generaliser, ...]
     districts: dict[str, str | None]  # area -> its district
 
@@ -49,6 +50,7 @@ class Compactor(msgspec.Struct, frozen=True):
         """The columns that the source has, in the order of intake.COLUMNS."""
         absent = {maker.column for maker in self.dimensions if not maker.fields}
         absent |= {name for name in FAMILY_COLUMNS if not RULES[name].collected(self.fields)}
+        absent |= set(FAMILY_COLUMNS) - self.families
         for name, sources in _IDENTITIES.items():
             absent |= set() if self.fields.intersection(sources) else {name}
         return tuple(name for name in COLUMNS if name not in absent)
@@ -63,6 +65,7 @@ def compactor(profile: Profile, holder: KeyHolder, fields: Collection[str]) -> C
         zone=ZoneInfo(profile.timezone).key,
         window=profile.final_window_days,
         fields=frozenset(fields),
+        families=frozenset(family.column for family in profile.families.values()),
         dimensions=tuple(generalisers(profile, fields)),
         districts={code.code: area.ancestor(code.code, DISTRICT) for code in area.codes},
     )
@@ -116,7 +119,7 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         "closed_at",
         "may_have_text",
         *(dimension.expression() for dimension in maker.dimensions),
-        *parts(fields, zone),
+        *parts(fields, zone, maker.families),
         received_day(fields, zone),
         case_row(fields),
         has_text(fields).alias("has_text"),
