@@ -46,7 +46,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     limit: limits.Limit
     field_limit: int = 1_000_000
     accept_truncated: bool = False
-    batch_rows: int = 100_000
+    batch_rows: int = 50_000
     note: Callable[[str, str], None] = lambda _zh, _en: None
     done: Callable[[int], None] = lambda _rows: None
 

@@ -43,6 +43,7 @@ _SOURCE_KEYS: Final = ("id", "timezone", "encoding", "delimiter", "sheet", "tabl
 ESSENTIAL: Final = ("ticket_id", "received_at", "closed_at")
 IDENTITY: Final = "caller_identity"
 """What intake makes of phone, account or id number, and tells as a field of its own."""
+_INSIDE_GB18030: Final = tuple(map(chr, (*range(0x30, 0x3A), *range(0x40, 0x7F))))
 _TELLERS: Final = frozenset({"caller_phone", "caller_account", "caller_id_no"})
 
 
@@ -129,9 +130,12 @@ def load(name_or_file: str, profile: Profile, *, encoding: str | None = None) ->
     name = name_or_file or profile.default_mapping
     path = profile.mappings.get(name) or Path(name)
     mapping = _mapping(path.stem, _table(path), profile)
-    if encoding is None:
-        return mapping
-    return msgspec.structs.replace(mapping, encoding=_encoding(path.stem, encoding))
+    if encoding is not None:
+        mapping = msgspec.structs.replace(mapping, encoding=_encoding(path.stem, encoding))
+    if mapping.encoding != "utf-8" and mapping.delimiter in _INSIDE_GB18030:
+        # Half of a character may look like it, so that no record could be told from its bytes.
+        raise _wrong(path.stem, "source.delimiter", '"," | ";" | "\\t" (GB18030)')
+    return mapping
 
 
 def load_aliases(path: Path, profile: Profile) -> dict[str, dict[str, str]]:

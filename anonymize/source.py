@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
+import msgspec
+
 from anonymize.errors import Hopeless
 from anonymize.sources import csv_file, database, jsonl_file, parquet_file, xlsx_file
 from anonymize.sources.batch import Options, RawBatch
@@ -45,7 +47,7 @@ def read(source: str | Path, options: Options) -> Iterator[RawBatch]:
     path = Path(source)
     rows = 0
     try:
-        for batch in _reader(path).read(path, options):
+        for batch in _reader(path).read(path, _as_named(path, options)):
             rows += batch.read
             yield batch
     except OSError:
@@ -63,7 +65,7 @@ def fields(source: str | Path, options: Options) -> frozenset[str]:
         return options.mapping.collected(database.header(str(source), options))
     path = Path(source)
     try:
-        return options.mapping.collected(_reader(path).header(path, options))
+        return options.mapping.collected(_reader(path).header(path, _as_named(path, options)))
     except OSError:
         raise _unreadable(path) from None
 
@@ -93,6 +95,14 @@ def _reader(path: Path) -> _Reader:
             f"{path.name}: unknown ending; there are {' '.join(_READERS)} and database URLs",
         )
     return reader
+
+
+def _as_named(path: Path, options: Options) -> Options:
+    """A file that calls itself tab-separated is; otherwise the mapping says."""
+    if path.suffix.lower() != ".tsv":
+        return options
+    mapping = msgspec.structs.replace(options.mapping, delimiter="\t")
+    return msgspec.structs.replace(options, mapping=mapping)
 
 
 def _unreadable(path: Path) -> Hopeless:

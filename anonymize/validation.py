@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from anonymize import quarantine
-from anonymize.mapping import IDENTITY, Mapping
+from anonymize.mapping import Mapping
 from anonymize.pipeline import final_day, month_of_day
 from anonymize.sources.batch import RawBatch
 from anonymize.ticket import FIELDS
@@ -196,7 +196,7 @@ class Validator:
         frame = pl.DataFrame(columns)
         tellers = ("caller_phone", "caller_account", "caller_id_no")
         if any(name in frame.columns for name in tellers):
-            frame = frame.with_columns(plain.identity(frame).alias(IDENTITY))
+            frame = frame.with_columns(plain.identity(frame))
         return frame
 
     def _rejected(self, frame: pl.DataFrame, faults: "_Faults", bad: pl.Series) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from anonymize.mapping import IDENTITY
 from anonymize.sources.batch import LIST_MARK
 
 _TRUE: Final = ("是", "有", "true", "t", "yes", "y", "1", "1.0", "同意")
@@ -58,16 +59,24 @@ def identity(frame: pl.DataFrame) -> pl.Series:
     A phone is its digits without the country's prefix. Numbers that a spreadsheet or a mask
     has spoilt (``1.38E+10``, ``138****5678``) tell nobody apart and are null.
     """
-    tellers = [_usable(_phone())] if "caller_phone" in frame.columns else []
-    tellers += [
-        _usable(pl.col(name).cast(pl.String).str.to_uppercase())
-        for name in ("caller_account", "caller_id_no")
-        if name in frame.columns
-    ]
-    told = pl.coalesce(tellers) if tellers else pl.lit(None, pl.String)
-    return frame.select(told.alias("caller_identity")).to_series()
+    told = pl.Series(IDENTITY, [None], dtype=pl.String).new_from_index(0, frame.height)
+    if "caller_phone" in frame.columns:
+        phones = frame.get_column("caller_phone").cast(pl.String)
+        # Nearly all are mobile numbers as they should be: the rest alone is looked at closely.
+        mobile = phones.str.contains(_MOBILE).fill_null(value=False)
+        others = pl.DataFrame([phones.set(mobile, None).alias("caller_phone")])
+        told = phones.zip_with(mobile, others.select(_usable(_phone())).to_series())
+    for name in ("caller_account", "caller_id_no"):
+        if name in frame.columns:
+            left = frame.get_column(name).cast(pl.String).set(told.is_not_null(), None)
+            usable = pl.DataFrame([left.str.to_uppercase().alias(name)]).select(
+                _usable(pl.col(name))
+            )
+            told = told.zip_with(told.is_not_null(), usable.to_series())
+    return told.alias(IDENTITY)
 
 
+_MOBILE: Final = r"^1[3-9][0-9]{9}$"
 _MASKED: Final = r"[*×＊?？]|^X+$|(?:0|X){6}$"
 _SPOILT: Final = r"[*×＊xX]|[0-9][eE]\+|\.[1-9]"
 _PHONE: Final = r"^[0-9]{7,15}$"

@@ -1,5 +1,6 @@
 """Every bad input that the issue names, and its positive twin."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,13 +82,9 @@ def lines(count: int = GOOD) -> list[bytes]:
     return as_csv(tickets(count)).encode().splitlines(keepends=True)
 
 
-def checked_bytes(tmp_path: Path, content: list[bytes], **options: bool | int) -> object:
-    path = write(tmp_path / "a.csv", b"".join(content))
-    return checked(path, **options)  # type: ignore[arg-type]  # what the case needs
-
-
+Damage = Callable[[bytes], bytes]
 # Row 4 (line 3 from 0) of the file with other bytes -> field and rule.
-BAD_BYTES = {
+BAD_BYTES: dict[str, tuple[Damage, str, str]] = {
     "undecodable": (
         lambda line: line.replace("机密".encode(), b"\xff\xfe"), "content", "undecodable",
     ),
@@ -108,7 +105,7 @@ BAD_BYTES = {
         "unclosed_quote",
     ),
 }  # fmt: skip
-GOOD_BYTES = {
+GOOD_BYTES: dict[str, Damage] = {
     "a quote inside a field that began without one": lambda line: line.replace(
         "秘密姓名".encode(), '秘密"姓名'.encode()
     ),

@@ -67,6 +67,19 @@ def test_an_encoding_is_declared_and_never_guessed(tmp_path: Path) -> None:
     assert faults(result) == [(row, "content", "undecodable") for row in (2, 3, 4)]
 
 
+def test_tabs_and_other_delimiters(tmp_path: Path, plain: pl.DataFrame) -> None:
+    rows = as_csv(tickets(COUNT))
+    assert "\t" not in rows
+    assert typed(write(tmp_path / "a.tsv", rows.replace(",", "\t"))).equals(plain)
+    piped = msgspec.structs.replace(beijing_mapping(), delimiter="|")
+    assert typed(write(tmp_path / "p.csv", rows.replace(",", "|")), piped).equals(plain)
+    toml = write(tmp_path / "m.toml", beijing().mappings["beijing"].read_bytes().replace(
+        b"[source]", b"[source]\ndelimiter = '|'"
+    ))  # fmt: skip
+    with pytest.raises(MappingError, match="delimiter"):
+        mapping.load(str(toml), beijing(), encoding="gb18030")
+
+
 def test_json_lines(tmp_path: Path, plain: pl.DataFrame) -> None:
     # What is empty may be left out or null; a number may be a number.
     lines = []
@@ -104,14 +117,13 @@ def test_parquet_with_texts_and_with_its_own_types(tmp_path: Path, plain: pl.Dat
     assert typed(tmp_path / "n.parquet").equals(plain)
 
 
-@pytest.mark.parametrize("kept", [0, 3, 40, 0.5, 0.99])
-def test_truncated_parquet_is_hopeless(tmp_path: Path, kept: float) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.5, 0.99])
+def test_truncated_parquet_is_hopeless(tmp_path: Path, share: float) -> None:
     whole = tmp_path / "a.parquet"
     pl.DataFrame(tickets(50)).write_parquet(whole)
     data = whole.read_bytes()
-    size = int(len(data) * kept) if isinstance(kept, float) else kept
     with pytest.raises(Hopeless, match=r"b\.parquet"):
-        checked(write(tmp_path / "b.parquet", data[:size]))
+        checked(write(tmp_path / "b.parquet", data[: int(len(data) * share)]))
 
 
 def test_a_parquet_damaged_inside_is_hopeless_and_says_from_where(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Each line of the table of fates, and that neither order nor batches matter."""
 
 from datetime import date
-from itertools import permutations
+from itertools import islice, permutations
 
 import polars as pl
 import pytest
@@ -107,7 +107,8 @@ def test_the_order_of_rows_changes_no_count() -> None:
         (1, 1, 10, M, "m"), (1, 1, 10, M, "m"), (1, 2, 20, M, "m"), (2, 3, 5, M, "m"),
         (2, 4, 5, M, "m"), (1, 5, 10, M, ""),
     ]  # fmt: skip
-    found = {tuple(sorted(told(list(order)))) for order in permutations(rows)}
+    orders = islice(permutations(rows), 0, None, 11)
+    found = {tuple(sorted(told(list(order)))) for order in orders}
     assert found == {("accepted", "conflict", "conflict", "copy", "repeat", "superseded")}
 
 

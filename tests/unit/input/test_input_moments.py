@@ -1,5 +1,7 @@
 """Dates in every form, local hours that the clocks skip or tell twice."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 
@@ -23,7 +25,7 @@ READ = {
 
 
 def told(
-    texts: list[str | None], zone: str = "Asia/Shanghai", ambiguous: str = "earliest"
+    texts: Sequence[str | None], zone: str = "Asia/Shanghai", ambiguous: str = "earliest"
 ) -> list[str | None]:
     found = moments(pl.Series("a", texts, pl.String), FORMS, zone, ambiguous=ambiguous)  # type: ignore[arg-type]  # one of two
     return [moment and moment.isoformat() for moment in found.to_list()]
