@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from anonymize.errors import Hopeless
 from anonymize.sources.batch import Options, RawBatch
-from anonymize.sources.csv_records import Layout, Places, Scan, lay_out, scan
+from anonymize.sources.csv_records import Layout, Places, Scan, lay_out, scan, swallowing
 from anonymize.sources.csv_rows import Rows
 
 BLOCK: Final = 16 * 1024 * 1024
@@ -54,6 +54,7 @@ class CsvReader:
         self._buffer = b""
         self._place = 0
         self._ended = False
+        self._swallowed = False  # the record at the place seems to hold others
         self._cut = False  # the file does not end with a line end
         self._row = 1
         self.header = self._read_header()
@@ -138,6 +139,7 @@ class CsvReader:
 
     def _take(self, layout: Layout) -> bool:
         """Take the whole records of *layout*; tell whether the next one needs mending."""
+        self._swallowed = False
         if not len(layout.ends):
             return layout.broken is not None
         base = self._place
@@ -146,7 +148,7 @@ class CsvReader:
         data = np.frombuffer(piece, dtype=np.uint8)
         blank = (lengths == 1) | ((lengths == 2) & (data[layout.starts] == ord("\r")))  # noqa: PLR2004 - CR LF
         fits = layout.delimiters == len(self.header) - 1
-        swallowed = self._swallowed(piece, layout, fits | blank)
+        swallowed = swallowing(piece, layout, self._delimiter, len(self.header))
         count = len(layout.ends) if swallowed is None else swallowed
         rows = np.arange(self._row, self._row + count, dtype=np.uint64)
         last = swallowed is None and layout.broken is None and self._ended
@@ -158,18 +160,11 @@ class CsvReader:
             values = scan(piece, int(layout.starts[place]), self._delimiter).values
             self._single(int(rows[place]), values, cut=self._cut and last and place == count - 1)
         if good.any():
-            self._rows.fast(rows[good], _joined(piece, layout, good, count))
+            self._rows.fast(rows[good], _joined(piece, layout, good, count), lengths[:count][good])
         self._row += count
         self._place = base + (int(layout.ends[count - 1]) if count else 0)
-        return swallowed is not None or layout.broken is not None
-
-    def _swallowed(self, piece: bytes, layout: Layout, fine: Flags) -> int | None:
-        """Return the first record that seems to have swallowed others through a lost quote."""
-        for place in np.flatnonzero(~fine).tolist():
-            record = piece[int(layout.starts[place]) : int(layout.ends[place])]
-            if record.count(b"\n") > 1:
-                return int(place)
-        return None
+        self._swallowed = swallowed is not None
+        return self._swallowed or layout.broken is not None
 
     def _suspicious(
         self,
@@ -217,7 +212,7 @@ class CsvReader:
             found = scan(self._buffer, self._place, self._delimiter)
         lines = self._buffer.count(b"\n", self._place, found.end)
         whole = len(found.values) == len(self.header) or lines <= 1
-        if found.fault is not None or not whole:
+        if found.fault is not None or not whole or self._swallowed:
             self._recover(self._fault_of(found))
             return
         last = self._ended and found.end >= len(self._buffer)

@@ -70,6 +70,35 @@ def _first_fault(data: NDArray[np.uint8], quotes: Places, delimiter: int) -> int
     return int(found.min()) if len(found) else None
 
 
+def swallowing(piece: bytes, layout: Layout, delimiter: int, columns: int) -> int | None:
+    """Return the first record of *layout* in which a lost quote seems to have swallowed rows.
+
+    That is one over several lines that has not as many fields as the header, or that holds a
+    line which by itself looks like a whole row. Text with line ends of its own seldom has as
+    many commas in a line as a row has; with few columns it may, so there nothing is said.
+    """
+    data = np.frombuffer(piece, dtype=np.uint8)
+    stops = np.flatnonzero(data == NEWLINE)
+    if len(stops) == len(layout.ends):
+        return None
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), stops[:-1] + 1])
+    separators = np.flatnonzero(data == delimiter)
+    row_like = np.searchsorted(separators, stops) - np.searchsorted(separators, starts)
+    row_like = (row_like == columns - 1) & (columns >= _TELLING)
+    record = np.searchsorted(layout.ends, starts, side="right")
+    many = np.bincount(record)[record] > 1
+    first, last = starts == layout.starts[record], stops + 1 == layout.ends[record]
+    inner = row_like & ~first & ~last
+    # The first line of a long last field may look whole, or the last of a first one: not both.
+    ends = np.bincount(record, weights=row_like & (first | last))[record] > 1
+    odd = layout.delimiters[record] != columns - 1
+    found = record[many & (inner | ends | odd)]
+    return int(found[0]) if len(found) else None
+
+
+_TELLING: Final = 5  # columns
+
+
 class Scan(msgspec.Struct, frozen=True):
     """One record read the slow and forgiving way.
 

@@ -3,15 +3,18 @@
 import io
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from anonymize.sources.batch import Options, RawBatch, batch, field_of, wanted
-from anonymize.sources.csv_records import scan
+from anonymize.sources.csv_records import Places, scan
 
+Flags = NDArray[np.bool_]
 Numbers = NDArray[np.uint64]
+_ENOUGH: Final = 16 * 1024 * 1024
 
 
 class Rows:
@@ -24,13 +27,17 @@ class Rows:
         self._indexes = [header.index(column) for column in self.columns]
         self._delimiter = ord(options.mapping.delimiter)
         self._encoding = options.mapping.encoding
+        self._waiting: list[tuple[Numbers, bytes, Places]] = []
+        self._size = 0
         self._frames: list[tuple[pl.Series, pl.DataFrame]] = []
         self._slow: list[tuple[int, list[str | None]]] = []
         self._rejected: list[tuple[int, str, str]] = []
 
     def pending(self) -> int:
         """How many rows wait."""
-        return sum(len(rows) for rows, _ in self._frames) + len(self._slow) + len(self._rejected)
+        waiting = sum(len(rows) for rows, _, _ in self._waiting)
+        read = sum(len(rows) for rows, _ in self._frames)
+        return waiting + read + len(self._slow) + len(self._rejected)
 
     def reject(self, row: int, place: int | None, rule: str) -> None:
         """Quarantine *row* for *rule*, broken in the field at *place* or in the whole row."""
@@ -42,16 +49,25 @@ class Rows:
             return f"#{place + 1}"
         return field_of(self.options.mapping, self.header, self.header[place])
 
-    def fast(self, rows: Numbers, records: bytes) -> None:
-        """Let polars read well-formed *records*."""
-        text = records
-        if self._encoding != "utf-8":
-            try:
-                text = records.decode(self._encoding).encode()
-            except UnicodeDecodeError:
-                return self._one_by_one(rows, records)
+    def fast(self, rows: Numbers, records: bytes, lengths: Places) -> None:
+        """Keep well-formed *records* of these *lengths* in bytes for polars to read."""
+        self._waiting.append((rows, records, lengths))
+        self._size += len(records)
+        if self._size >= _ENOUGH:
+            self._read_waiting()
+
+    def _read_waiting(self) -> None:
+        """Read what waits in one go: a reading costs as much as some hundred rows."""
+        if not self._waiting:
+            return
+        rows = np.concatenate([rows for rows, _, _ in self._waiting])
+        records = b"".join(records for _, records, _ in self._waiting)
+        ends = np.cumsum(np.concatenate([lengths for _, _, lengths in self._waiting]))
+        self._waiting, self._size = [], 0
+        text, good = self._decoded(rows, records, ends)
+        if not text:
+            return
         try:
-            text.decode()
             frame = pl.read_csv(
                 io.BytesIO(text),
                 has_header=False,
@@ -60,19 +76,34 @@ class Rows:
                 separator=self.options.mapping.delimiter,
                 infer_schema=False,
             )
-        except (UnicodeDecodeError, pl.exceptions.PolarsError):
-            return self._one_by_one(rows, records)
-        if frame.height != len(rows):
-            return self._one_by_one(rows, records)
-        self._frames.append((pl.Series("row", rows), frame))
-        return None
+        except pl.exceptions.PolarsError:
+            frame = pl.DataFrame()
+        if frame.height == int(good.sum()):
+            self._frames.append((pl.Series("row", rows[good]), frame))
+        else:
+            self._one_by_one(rows, records, ends, good)
 
-    def _one_by_one(self, rows: Numbers, records: bytes) -> None:
-        place = 0
-        for row in rows.tolist():
-            found = scan(records, place, self._delimiter)
-            self.single(row, found.values)
-            place = found.end
+    def _decoded(self, rows: Numbers, records: bytes, ends: Places) -> tuple[bytes, Flags]:
+        """Return the records that can be decoded, in UTF-8, and which they are; reject others."""
+        good = np.ones(len(rows), dtype=np.bool_)
+        view, parts, place = memoryview(records), [], 0
+        while place < len(records):
+            try:
+                parts.append(str(view[place:], self._encoding))
+                break
+            except UnicodeDecodeError as error:
+                at = int(np.searchsorted(ends, place + error.start, side="right"))
+            start = int(ends[at - 1]) if at else 0
+            parts.append(str(view[place:start], self._encoding))
+            self.single(int(rows[at]), scan(records, start, self._delimiter).values)
+            good[at] = False
+            place = int(ends[at])
+        return "".join(parts).encode(), good
+
+    def _one_by_one(self, rows: Numbers, records: bytes, ends: Places, chosen: Flags) -> None:
+        for at in np.flatnonzero(chosen).tolist():
+            start = int(ends[at - 1]) if at else 0
+            self.single(int(rows[at]), scan(records, start, self._delimiter).values)
 
     def single(self, row: int, values: list[bytes]) -> None:
         """Keep one row of as many *values* as the header has, or say what is wrong with it."""
@@ -102,6 +133,7 @@ class Rows:
 
     def flush(self) -> Iterator[RawBatch]:
         """Yield what waits, in the order of the file."""
+        self._read_waiting()
         frames = list(self._frames)
         if self._slow:
             slow = pl.DataFrame(

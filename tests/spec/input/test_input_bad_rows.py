@@ -215,3 +215,27 @@ def test_batches_do_not_matter(tmp_path: Path, batch_rows: int) -> None:
     result = checked(write(tmp_path / "a.csv", b"".join(content)), batch_rows=batch_rows)
     assert [row for row, _, _ in faults(result)] == [4, 6]
     assert result.accepted == 10
+
+
+def test_two_lost_quotes_that_look_like_one_long_field_swallow_no_row(tmp_path: Path) -> None:
+    rows = tickets(9)
+    for place in (2, 6):
+        rows[place]["来电人"] = ""
+    content = as_csv(rows).encode().splitlines(keepends=True)
+    for place in (3, 7):
+        # The empty caller becomes a quote alone: it opens in one row and closes in the other.
+        content[place] = content[place].replace(b",,139", b',",139')
+    result = checked(write(tmp_path / "a.csv", b"".join(content)))
+    assert faults(result) == [
+        (4, "caller_name", "unclosed_quote"),
+        (8, "caller_name", "unclosed_quote"),
+    ]
+    assert (result.read, result.accepted) == (9, 7)
+
+
+def test_a_long_text_with_lines_and_commas_is_one_field(tmp_path: Path) -> None:
+    rows = tickets(5)
+    rows[2]["主要内容"] = "一,二,三\n四,五\n\n六,七,八,九"
+    rows[3]["来电人"] = "甲\n乙"
+    result = checked(write(tmp_path / "a.csv", as_csv(rows)))
+    assert (result.read, result.accepted) == (5, 5)
