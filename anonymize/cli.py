@@ -1,4 +1,4 @@
-"""The command line of the anonymize process: which verbs there are. Each lives in a module of its own."""
+"""The command line of the anonymize process: its verbs, each in a module of its own."""
 
 import argparse
 import importlib
@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     """Build the parser of all verbs."""
     top = argparse.ArgumentParser(
         prog="gongkai-anonymize",
-        description="从已办结工单中去除个人与商业秘密 / removes personal and commercial secrets from closed tickets",
+        description="从已办结工单中去除个人与商业秘密 / removes secrets from closed tickets",
     )
     subparsers = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb in VERBS:

@@ -41,6 +41,7 @@ def load(profile: Profile, deadline: float) -> "TextEngine":
 
 def judge(engine: "TextEngine", cases: list[Case]) -> Judged:
     """Return pin key and state of each ticket's texts."""
+    engine.read_ahead(texts for _, texts, _ in cases)
     return [(pin, state_of(engine.process(texts, known))) for pin, texts, known in cases]
 
 

@@ -108,6 +108,8 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         pin_key=record_key.pins(maker.holder, maker.series, ids.to_list()),
         content=content(frame, maker),
         may_have_text=may_have_text(fields),
+        # Here, where ``content`` still is the ticket's own column.
+        has_text=has_text(fields),
     )
     closed = dated.filter(pl.col("closed_at").is_not_null())
     rows = closed.select(
@@ -122,7 +124,7 @@ def compact(frame: pl.DataFrame, maker: Compactor) -> tuple[pl.DataFrame, pl.Dat
         *parts(fields, zone, maker.families),
         received_day(fields, zone),
         case_row(fields),
-        has_text(fields).alias("has_text"),
+        "has_text",
         district(maker),
         main(fields),
         secret(fields),

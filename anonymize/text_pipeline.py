@@ -11,7 +11,7 @@ shows a text in its repr or in an error.
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ import msgspec
 from anonymize import known as propagation
 from anonymize.findings import SURE, Finding, merge
 from anonymize.known import Known, Seeds
-from anonymize.normalize import views
+from anonymize.normalize import View, plain, views
 from anonymize.policy import Kept, Lexicons, Policy, kept_by, load_policy
 from anonymize.recognizers import lac
 from anonymize.recognizers.lac_model import Model
@@ -32,6 +32,9 @@ from anonymize.residue import residue
 DEADLINE: Final = 30.0
 # A redaction that still finds something new after this many readings never settles.
 READINGS: Final = 6
+# Sentences whose names are remembered between tickets, and the longest text read ahead.
+_REMEMBERED: Final = 50_000
+_READ_AHEAD: Final = 20_000
 _MAY_BE_PUBLIC: Final = frozenset(("PERSON", "COMPANY", "COMPOUND"))
 # Somebody was called this in so many words, so it is a name even if a street has it too.
 _TOLD: Final = 0.9
@@ -82,8 +85,19 @@ class DeadlinePassed(Exception):
     """The texts of one ticket took longer than they may."""
 
 
+class _Memory:
+    """What was read while one ticket is judged: a text that did not change is not read again."""
+
+    __slots__ = ("found", "sentences", "views")
+
+    def __init__(self, sentences: lac.Memo) -> None:
+        self.sentences = sentences
+        self.views: dict[str, tuple[View, ...]] = {}
+        self.found: dict[str, list[Finding]] = {}
+
+
 class TextEngine:
-    """Reads the texts of one ticket at a time. Holds the model; keeps nothing of a ticket."""
+    """Reads the texts of one ticket at a time. Holds the model and a memory of sentences."""
 
     def __init__(
         self,
@@ -101,6 +115,7 @@ class TextEngine:
         self._policy = policy
         self._deadline = deadline
         self._timer = timer
+        self._memo: lac.Memo = {}
 
     @classmethod
     def load(
@@ -129,8 +144,33 @@ class TextEngine:
         """The version of the policy, which goes with every text."""
         return self._policy.version
 
+    def read_ahead(self, tickets: Iterable[Mapping[str, str]]) -> None:
+        """Let the model read the sentences of many *tickets* at once; ``process`` finds them read.
+
+        Only time is won: what the model says of a sentence depends on nothing else. A
+        failure here is left to ``process``, where it holds back its own ticket alone.
+        """
+        self._forget()
+        try:
+            sentences = {
+                sentence
+                for texts in tickets
+                for text in texts.values()
+                if len(text) <= _READ_AHEAD
+                for _, sentence in lac.chunks(plain(text).text)
+            }
+            lac.learn(self._model, sentences, self._memo, lambda: None)
+        except Exception:  # noqa: BLE001 - nothing is judged here, and nothing is told
+            self._memo.clear()
+
+    def _forget(self) -> None:
+        """Keep the memory of sentences bounded."""
+        if len(self._memo) > _REMEMBERED:
+            self._memo.clear()
+
     def process(self, texts: Mapping[str, str], known: Known = Known()) -> Verdict:  # noqa: B008
         """Judge *texts*, a ticket's fields by name. Never raises: a failure quarantines."""
+        self._forget()
         try:
             return self._judge(texts, known)
         except DeadlinePassed:
@@ -145,7 +185,7 @@ class TextEngine:
             if self._timer() > end:
                 raise DeadlinePassed
 
-        memo: lac.Memo = {}
+        memo = _Memory(self._memo)
         looked_for = propagation.seeds(known, (), self._kept)
         first, looked_for = self._detect(texts, looked_for, memo, pause)
         findings = {field: merge(found) for field, found in first.items()}
@@ -170,7 +210,7 @@ class TextEngine:
         again: Mapping[str, Sequence[Finding]],
         findings: dict[str, tuple[Finding, ...]],
         looked_for: Seeds,
-        memo: lac.Memo,
+        memo: "_Memory",
         pause: Callable[[], None],
     ) -> Verdict:
         for field, text in clean.items():
@@ -190,24 +230,22 @@ class TextEngine:
         self,
         texts: Mapping[str, str],
         looked_for: Seeds,
-        memo: lac.Memo,
+        memo: "_Memory",
         pause: Callable[[], None],
     ) -> tuple[dict[str, list[Finding]], Seeds]:
         """Find in all *texts*, then look in all of them for what was found in one."""
-        viewed = {field: views(text) for field, text in texts.items()}
+        for text in texts.values():
+            if text not in memo.views:
+                memo.views[text] = views(text)
+        viewed = {field: memo.views[text] for field, text in texts.items()}
         pause()
-        plain = [one[0].text for one in viewed.values()]
-        spans = lac.read(self._model, plain, memo, pause)
-        found: dict[str, list[Finding]] = {}
-        for (field, text), names in zip(texts.items(), spans, strict=True):
-            reading = Reading(text, viewed[field], names)
-            public = self._kept.ranges(text)
-            detected = self._detector.find(reading)
-            numbers = [(one.start, one.end) for one in detected if self._is_published(text, one)]
-            found[field] = [
-                one for one in detected if not _is_inside(one, numbers) and not _stays(one, public)
-            ]
+        unread = [text for text in dict.fromkeys(texts.values()) if text not in memo.found]
+        folded = [memo.views[text][0].text for text in unread]
+        spans = lac.read(self._model, folded, memo.sentences, pause)
+        for text, names in zip(unread, spans, strict=True):
+            memo.found[text] = self._find(text, memo.views[text], names)
             pause()
+        found = {field: list(memo.found[text]) for field, text in texts.items()}
         fresh = propagation.seeds(
             Known(),
             ((texts[field], one) for field, some in found.items() for one in some),
@@ -220,6 +258,13 @@ class TextEngine:
         for field in texts:
             found[field].extend(propagation.find(viewed[field], every))
         return found, every
+
+    def _find(self, text: str, viewed: Sequence[View], names: Sequence[lac.Span]) -> list[Finding]:
+        """Return what the recognisers find in *text*, without what the city itself publishes."""
+        public = self._kept.ranges(text)
+        detected = self._detector.find(Reading(text, viewed, names))
+        numbers = [(one.start, one.end) for one in detected if self._is_published(text, one)]
+        return [one for one in detected if not _is_inside(one, numbers) and not _stays(one, public)]
 
     def _is_published(self, text: str, found: Finding) -> bool:
         """Tell whether *found* is a number that the city publishes."""

@@ -1,4 +1,4 @@
-"""The command line of the publish process: which verbs there are. Each lives in a module of its own."""
+"""The command line of the publish process: its verbs, each in a module of its own."""
 
 import argparse
 import importlib

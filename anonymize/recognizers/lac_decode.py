@@ -19,6 +19,7 @@ BODY: Final = (20, 21)
 KINDS: Final = (PERSON, PLACE, BODY)
 # Inside tags are odd but for those without a pair; 48 (O) and above begin a word.
 INSIDE: Final = frozenset(range(1, 48, 2))
+_DECIMALS: Final = 9
 
 
 class Decoded(NamedTuple):
@@ -43,7 +44,9 @@ def decode(chunks: Sequence[Emissions], transitions: npt.NDArray[np.float32]) ->
     decoded: list[Decoded | None] = [None] * len(order)
     for row, index in enumerate(order):
         length = lengths[row]
-        decoded[index] = Decoded(paths[:length, row].tolist(), likely[:length, row])
+        # Products of matrices may differ in their last bit with the number of rows.
+        rounded = np.round(likely[:length, row], _DECIMALS)
+        decoded[index] = Decoded(paths[:length, row].tolist(), rounded)
     return [one for one in decoded if one is not None]
 
 

@@ -62,16 +62,20 @@ class Model:
 
     def emissions(self, text: str) -> Emissions:
         """Return the scores of *text*, which is not empty: (characters, 59)."""
-        ids = np.fromiter(
-            (self._ids.get(character, self._unknown) for character in text),
+        return self.batch([text])[0]
+
+    def batch(self, texts: Sequence[str]) -> list[Emissions]:
+        """Return the scores of each of *texts*, none of them empty and all of one length.
+
+        Texts of one length need no padding, which would change labels; read together they
+        get the very scores that they get alone.
+        """
+        ids = np.array(
+            [[self._ids.get(character, self._unknown) for character in text] for text in texts],
             dtype=np.int64,
-            count=len(text),
         )
-        length = np.array([len(text)], dtype=np.int64)
-        scores: Emissions = self._session.run(None, {"token_ids": ids[None, :], "length": length})[
-            0
-        ][0]
-        return scores
+        lengths = np.full(len(texts), ids.shape[1], dtype=np.int64)
+        return list(self._session.run(None, {"token_ids": ids, "length": lengths})[0])
 
 
 def _packaged() -> Path:

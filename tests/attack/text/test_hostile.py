@@ -1,6 +1,6 @@
 """Texts made to break the engine: it answers, its offsets are true, its work is linear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -79,14 +79,14 @@ def test_recognisers_survive_endless_repetition(unit: str) -> None:
 def test_the_model_reads_each_character_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read_characters = 0
     loaded = model()
-    emissions = loaded.emissions
+    batch = loaded.batch
 
-    def counted(chunk: str) -> Any:
+    def counted(chunks: Sequence[str]) -> Any:
         nonlocal read_characters
-        read_characters += len(chunk)
-        return emissions(chunk)
+        read_characters += sum(len(chunk) for chunk in chunks)
+        return batch(chunks)
 
-    monkeypatch.setattr(loaded, "emissions", counted)
+    monkeypatch.setattr(loaded, "batch", counted)
     text = "".join(f"第{n}次反映暖气不热。" for n in range(300))
     lac.read(loaded, [text], {}, lambda: None)
     assert read_characters == len(text)

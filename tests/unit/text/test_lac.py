@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from anonymize.recognizers import lac_model
+from anonymize.recognizers import lac, lac_model
 from anonymize.recognizers.lac import LONGEST, chunks
 from anonymize.recognizers.lac_decode import KINDS, decode
 from anonymize.recognizers.lac_model import Emissions, ModelUnavailable
+from anonymize.text_pipeline import Cleared, TextEngine
 from tests.lib.text_engine import model
 
 SENTENCES = [
@@ -117,3 +118,43 @@ def test_a_missing_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable) as caught:
         lac_model.Model(tmp_path)
     assert caught.value.code == "missing"
+
+
+def test_sentences_of_one_length_get_together_the_scores_they_get_alone() -> None:
+    loaded = model()
+    alike = [
+        "来电人张伟反映暖气不热",
+        "请问办理居住证要带什么",
+        "王府井大街路灯一直不亮",
+        "李建国家楼道堆满了杂物",
+    ]
+    assert len({len(one) for one in alike}) == 1
+    together = loaded.batch(alike)
+    for one, scores in zip(alike, together, strict=True):
+        assert (scores == loaded.emissions(one)).all()
+
+
+def test_what_was_read_ahead_changes_no_verdict() -> None:
+    tickets = [
+        {"content": "来电人张伟反映物业经理李建国态度不好，电话13900000001。"},
+        {"content": "暖气不热，已经三天。", "reply": "您好，问题已转供热单位。"},
+        {"content": "楼上王淑芬家漏水。", "reply": "王淑芬已同意维修。"},
+    ]
+    alone = [TextEngine.load().process(texts) for texts in tickets]
+    ahead = TextEngine.load()
+    ahead.read_ahead(tickets)
+    assert [ahead.process(texts) for texts in reversed(tickets)] == alone[::-1]
+
+
+def test_a_failure_while_reading_ahead_holds_back_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = TextEngine.load()
+
+    def broken(*_: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lac, "learn", broken)
+        engine.read_ahead([{"content": "来电人张伟反映暖气不热。"}])
+    assert isinstance(engine.process({"content": "暖气不热，已经三天。"}), Cleared)
