@@ -96,6 +96,8 @@ def _head(found: Headline, release: Release, lang: Lang) -> str:
     ]
     if catalogue.next_due:
         facts.append(say(lang, f"下次发布 {catalogue.next_due}", f"Next {catalogue.next_due}"))
+    # Not the month of receipt, which is what a reader would take it for.
+    facts.append(say(lang, "月份按办结并回访计", "months are those of closing and call-back"))
     return f'<h1>{escape(_sentence(found, lang))}</h1><p class="facts">{" · ".join(facts)}</p>'
 
 
@@ -116,6 +118,7 @@ def _cards(found: Headline, lang: Lang) -> str:
         title = found.names[name].title
         note = ""
         if span := words.bounds(rate):
+            span = f'<span class="whole">{span}</span>'
             note = say(lang, f"95%范围 {span}", f"95% range {span}")
         if rate.denominator is not None:
             note += say(lang, f"（{rate.denominator:,} 件中）", f"; of {rate.denominator:,}")
@@ -136,15 +139,19 @@ def _categories(found: Headline, lang: Lang) -> str:
     largest = max((_n(line) for line in found.categories), default=0) or 1
     rows = "".join(
         f'<tr><th scope="row">{escape(_name(line, lang))}</th>'
-        f'<td class="bar"><svg width="{_BAR}" height="16" viewBox="0 0 {_BAR} 16" '
+        f'<td class="bar"><svg width="100%" height="16" viewBox="0 0 {_BAR} 16" '
         'preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="{_n(line) * _BAR // largest}" height="16"/></svg></td>'
         f'<td class="number">{words.count(line.count, lang)}</td></tr>'
         for line in found.categories
     )
     title = say(lang, f"反映最多的 {len(found.categories)} 类", "Most frequent categories")
-    caption = say(lang, f"{found.period}，件", f"{found.period}, tickets")
-    return _section(title, caption, rows)
+    caption = say(
+        lang,
+        f"{found.period}，件；±为保护误差的95%范围",
+        f"{found.period}, tickets; ± is the 95% range of the protection's error",
+    )
+    return _section(title, caption, rows, kind="bars")
 
 
 def _districts(found: Headline, lang: Lang) -> str:
@@ -163,7 +170,7 @@ def _districts(found: Headline, lang: Lang) -> str:
         f"{found.period}，按行政区划次序；比率后为95%范围",
         f"{found.period}, in administrative order; ranges are 95%",
     )
-    return _section(title, caption, rows, head)
+    return _section(title, caption, rows, head, kind="areas")
 
 
 def _district(line: Line, names: list[str], lang: Lang) -> str:
@@ -183,10 +190,11 @@ def _rate(line: Line, name: str) -> RateValue | None:
     return line.rates.rates.get(name) if line.rates else None
 
 
-def _section(title: str, caption: str, rows: str, head: str = "") -> str:
+def _section(title: str, caption: str, rows: str, head: str = "", *, kind: str = "") -> str:
     thead = f"<thead><tr>{head}</tr></thead>" if head else ""
+    table = f'<table class="{kind}">' if kind else "<table>"
     return (
-        f'<section><h2>{escape(title)}</h2><div class="scroll" tabindex="0"><table>'
+        f'<section><h2>{escape(title)}</h2><div class="scroll" tabindex="0">{table}'
         f"<caption>{escape(caption)}</caption>{thead}<tbody>{rows}</tbody></table></div></section>"
     )
 

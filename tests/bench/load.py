@@ -57,6 +57,10 @@ def _whole(connection: socket.socket) -> bytes:
         got += more
     head, _, body = got.partition(b"\r\n\r\n")
     lines = [line.split(b":") for line in head.lower().split(b"\r\n")[1:]]
+    if [b"transfer-encoding", b" chunked"] in lines:
+        while not body.endswith(b"0\r\n\r\n"):
+            body += connection.recv(1 << 16)
+        return head + b"\r\n\r\n" + body
     length = next((int(line[1]) for line in lines if line[0] == b"content-length"), None)
     if length is None:
         status = head.split(b" ")[1]
