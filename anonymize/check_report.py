@@ -1,25 +1,15 @@
 """What a check tells its user: where the rows went, what is wrong, how to mend it."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
 from anonymize import fates, quarantine
 from anonymize.checking import Checked
 from anonymize.families import month_name
+from anonymize.fate_names import NAMES
 from anonymize.ticket import label
 from publish.settings import Exit, text
-
-FATES: Final = {
-    "waiting": ("未到定稿，留待以后", "not frozen yet, wait"),
-    "late": ("所属月份已移交", "their cohort was handed over"),
-    "not_closed": ("未办结", "not closed"),
-    "copy": ("协办或转办件", "assisting or forwarded copies"),
-    "repeat": ("内容相同的重复行", "the same row again"),
-    "superseded": ("同月再次办结，以最后为准", "closed again in the same month"),
-    "secrecy": ("涉密或涉军", "state or military secret"),
-}
 
 
 def exit_of(checked: Checked) -> Exit:
@@ -75,7 +65,7 @@ def as_text(checked: Checked, names: Sequence[str], lang: str) -> str:
     ]
     for fate in fates.SET_ASIDE:
         if fate in checked.set_aside:
-            zh, en = FATES[fate]
+            zh, en = NAMES[fate]
             rows = checked.set_aside[fate]
             lines.append(text(lang, f"  搁置 · {zh}：{rows:,}", f"  set aside · {en}: {rows:,}"))
     for rule, field, rows in reasons(checked):

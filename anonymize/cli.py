@@ -2,8 +2,12 @@
 
 import argparse
 import importlib
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 from publish.settings import Exit, SettingsError, text
@@ -25,14 +29,43 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code (publish.settings.Exit)."""
-    args = parser().parse_args(argv)
+    try:
+        with _terminable():
+            args = parser().parse_args(argv)
+            return _run(args)
+    except Terminated:
+        return 128 + signal.SIGTERM
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was told to end; what it began is cleared away like after Ctrl-C."""
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
         return int(args.func(args))
     except SettingsError as error:
         sys.stderr.write(text(args.lang or "zh", error.zh, error.en) + "\n")
         return Exit.USAGE
-    except KeyboardInterrupt:
-        return 130
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a verb the way Ctrl-C does."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 if __name__ == "__main__":

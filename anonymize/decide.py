@@ -35,7 +35,7 @@ class Deciding(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     as_of: date
     freeze_days: int
-    supplement: bool  # mended rows, of cohorts handed over that need not be frozen yet
+    supplement: bool  # mended rows, added to cohorts that were handed over
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,13 +59,13 @@ def decide(job: Deciding) -> Decided:
     """Decide the fate of every spilled row and spill who enters."""
     narrow = [fates.narrow(part) for part in job.spill.parts(EVENTS)]
     events = pl.concat(narrow) if narrow else pl.DataFrame(schema=fates.NARROW)
-    handed = () if job.supplement else job.state.handed_over
     told = fates.decide(
         events,
         as_of=job.as_of,
         freeze_days=job.freeze_days,
-        handed_over=[month_number(month) for month in sorted(handed)],
+        handed_over=[month_number(month) for month in sorted(job.state.handed_over)],
         earlier=job.state.events(),
+        supplement=job.supplement,
     )
     remembered = events.with_columns(told.get_column("fate")).filter(
         ~pl.col("fate").is_in(_FORGOTTEN)

@@ -42,6 +42,12 @@ class Hopeless(AnonymizeError):
     exit = Exit.HOPELESS
 
 
+class NotAllowed(AnonymizeError):
+    """A file or folder may not be read or written by whoever runs the command."""
+
+    exit = Exit.USAGE
+
+
 class LimitPassed(AnonymizeError):
     """Too large a share of one district lies in quarantine: the cohort waits for people."""
 

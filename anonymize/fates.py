@@ -104,15 +104,18 @@ def decide(
     freeze_days: int,
     handed_over: Collection[int] = (),
     earlier: pl.DataFrame | None = None,
+    supplement: bool = False,
 ) -> pl.DataFrame:
     """Return ``source, row, carried, cohort, fate`` of every row of *events*, by source and row.
 
     *events* and *earlier* are NARROW. *earlier* holds what former runs read, but for rows
     that still wait: those come again in *events* as ``carried``. *handed_over* are the
-    months whose cohorts left already.
+    months whose cohorts left already; a *supplement* adds mended rows to them, but no other
+    word on a ticket that they hold.
     """
+    clock = _Clock(as_of, freeze_days, frozenset(handed_over), supplement=supplement)
     parts = [
-        _decide(part, before, _Clock(as_of, freeze_days, frozenset(handed_over)))
+        _decide(part, before, clock)
         for part, before in _parts(events, earlier)
     ]
     if not parts:
@@ -123,16 +126,19 @@ def decide(
 class _Clock:
     """When a cohort waits, and when it has left."""
 
-    def __init__(self, as_of: date, freeze_days: int, handed_over: frozenset[int]) -> None:
+    def __init__(
+        self, as_of: date, freeze_days: int, handed_over: frozenset[int], *, supplement: bool
+    ) -> None:
         self.last = last_frozen(as_of, freeze_days)
         self.handed_over = sorted(handed_over)
+        self.supplement = supplement
 
     def fate(self) -> pl.Expr:
         """Return the fate of a row that nothing else decides."""
         return (
             pl.when("secret")
             .then(pl.lit("secrecy"))
-            .when(pl.col("cohort").is_in(self.handed_over))
+            .when(pl.col("cohort").is_in([] if self.supplement else self.handed_over))
             .then(pl.lit("late"))
             .when(pl.col("cohort") > self.last)
             .then(pl.lit("waiting"))
@@ -224,6 +230,11 @@ def _against_earlier(rows: pl.DataFrame, earlier: pl.DataFrame, clock: _Clock) -
     rows = _mark(rows, ~pl.col("main") & (pl.col("seen") | pl.col("led_before")), "copy")
     # Told otherwise after its cohort left, or leading row of what another row stood for.
     rows = _mark(rows, pl.col("gone"), "late")
+    if clock.supplement:
+        held = earlier.filter(pl.col("cohort").is_in(clock.handed_over))
+        held = held.select(*_ID, "cohort").unique().with_columns(held=True)
+        rows = rows.join(held, on=[*_ID, "cohort"], how="left", maintain_order="left")
+        rows = _mark(rows, pl.col("held"), "late").drop("held")
     return rows.drop("same", "gone", "seen")
 
 

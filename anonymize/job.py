@@ -48,6 +48,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     carried: int  # of ``tally.read``, rows that waited since an earlier run
     cohorts: dict[str, CohortNote]
     blocked: dict[str, tuple[str, ...]]
+    supplement: bool = False  # only mended rows were run; months never handed over are blocked
     over: tuple[limits.Over, ...]
     texts: dict[str, int]
     bad_text_lines: int

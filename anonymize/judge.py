@@ -75,7 +75,7 @@ class Judging(msgspec.Struct, kw_only=True):
             ):
                 states.add(judged)
                 done += len(judged)
-                self.progress.at(done, len(self.allowed))
+                self.progress.part(done, self._share())
                 for _, state in judged:
                     counts[state] += 1
         else:
@@ -85,6 +85,10 @@ class Judging(msgspec.Struct, kw_only=True):
         states.flush()
         counts["dropped"] = states.dropped
         return counts
+
+    def _share(self) -> float:
+        # How many of those allowed have texts is known at the end; how far we read, always.
+        return self.reader.share if self.path is not None else self.spill.share
 
     def _pieces(self, states: "_States") -> Iterator[list[Case]]:
         known = self._known()

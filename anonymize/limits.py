@@ -7,11 +7,14 @@ releases without the district.
 """
 
 from collections.abc import Collection
+from typing import Final
 
 import msgspec
 import polars as pl
 
 from anonymize.families import month_name
+
+WHOLE: Final = "*"  # in place of a district: a whole file
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +86,7 @@ def blocked(groups: Collection[Over], released: Collection[str]) -> dict[str, tu
         if group.district is not None and group.district in released:
             continue
         for month in group.months:
-            held.setdefault(month, set()).add(group.district or "*")
+            held.setdefault(month, set()).add(group.district or WHOLE)
     return {month: tuple(sorted(held[month])) for month in sorted(held)}
 
 

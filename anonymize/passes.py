@@ -11,7 +11,7 @@ import polars as pl
 from anonymize import decide as deciding
 from anonymize import limits, quarantine
 from anonymize import source as sources
-from anonymize.cohort import Order, Release, Writer, rows_kind, write
+from anonymize.cohort import Order, Release, Writer, entering, rows_kind, write
 from anonymize.decide import Decided, Deciding
 from anonymize.engines import local
 from anonymize.families import month_name
@@ -54,8 +54,7 @@ class Work(msgspec.Struct, kw_only=True):
         self._bring_forward()
         decided = deciding.decide(self._deciding())
         rejected = pl.concat([rejected, _conflicts(decided)]).sort("source", "row")
-        over = limits.over(_known(decided.valid), rejected, self.job.limit)
-        held = limits.blocked(over, self.job.without)
+        over, held = self._limits(decided, rejected)
         gone = limits.let_go(over, self.job.without)
         texts, bad_lines = self._judge(decided.allowed)
         notes = self._write(decided, held, gone, rejected)
@@ -69,11 +68,17 @@ class Work(msgspec.Struct, kw_only=True):
             carried=self.carried,
             cohorts=notes,
             blocked=held,
+            supplement=self.supplement,
             over=tuple(over),
             texts=texts,
             bad_text_lines=bad_lines,
             quarantine=kept,
         )
+
+    @property
+    def supplement(self) -> bool:
+        """Whether only rows that were mended are run."""
+        return self.job.only_rows is not None
 
     @property
     def collected(self) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ class Work(msgspec.Struct, kw_only=True):
     def _bring_forward(self) -> None:
         """Add the rows that waited; they are counted as read again."""
         frame = self.state.waiting()
-        if frame is None or not frame.height or self.job.only_rows is not None:
+        if frame is None or not frame.height or self.supplement:
             return
         self.carried = frame.height
         frame = frame.with_columns(
@@ -149,8 +154,20 @@ class Work(msgspec.Struct, kw_only=True):
             state=self.state,
             as_of=self.job.as_of,
             freeze_days=self.job.profile.freeze_days,
-            supplement=self.job.only_rows is not None,
+            supplement=self.supplement,
         )
+
+    def _limits(
+        self, decided: Decided, rejected: pl.DataFrame
+    ) -> tuple[list[limits.Over], dict[str, tuple[str, ...]]]:
+        """Return the groups over the limit, and by month what holds its cohort."""
+        if self.supplement:
+            # The share of a whole file was judged when it was run. What is added here to a
+            # cohort that never left would pass for all of it.
+            apart = [month for month in decided.entered if month not in self.state.handed_over]
+            return [], dict.fromkeys(apart, (limits.WHOLE,))
+        over = limits.over(_known(decided.valid), rejected, self.job.limit)
+        return over, limits.blocked(over, self.job.without)
 
     def _judge(self, allowed: set[bytes]) -> tuple[dict[str, int], int]:
         if not self.has_texts:
@@ -265,10 +282,30 @@ class Work(msgspec.Struct, kw_only=True):
             tuple(notes),
             {
                 REMEMBERED: decided.events.filter(~gone),
-                WAITING: deciding.kept_rows(self.spill, deciding.WAITING),
+                WAITING: self._waiting(blocked),
                 LATE: deciding.kept_rows(self.spill, deciding.LATE),
             },
         )
+
+
+    def _waiting(self, blocked: list[int]) -> pl.DataFrame:
+        """Return the rows that wait for a later run: not frozen, or carried into a held month."""
+        kept = deciding.kept_rows(self.spill, deciding.WAITING)
+        before = self.state.waiting()
+        if before is None or not before.height:
+            return kept
+        if not self.supplement:
+            before = self._carried_into(blocked)
+        return pl.concat([frame for frame in (kept, before) if frame.height] or [kept])
+
+    def _carried_into(self, blocked: list[int]) -> pl.DataFrame:
+        """Return the rows that waited, enter now, and are held: their file may not come again."""
+        found = [pl.DataFrame()]
+        for month in map(month_name, blocked):
+            enters = entering(self.spill, month)
+            found.append(enters.filter(pl.col("source") == CARRIED) if enters.height else enters)
+        kept = [frame for frame in found if frame.height]
+        return pl.concat(kept) if kept else pl.DataFrame()
 
 
 def _same(state: object) -> object:

@@ -21,11 +21,11 @@ class Progress:
     def __init__(
         self,
         lang: str,
-        stream: TextIO = sys.stderr,
+        stream: TextIO | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._lang = lang
-        self._stream = stream
+        self._stream = sys.stderr if stream is None else stream
         self._clock = clock
         self._zh = self._en = ""
         self._begun = self._told = clock()
@@ -54,6 +54,18 @@ class Progress:
         self._write(
             f"{self._zh}：{done:,} / {total:,}，约剩 {_span(left, 'zh')}",
             f"{self._en}: {done:,} of {total:,}, about {_span(left, 'en')} left",
+        )
+
+    def part(self, done: int, share: float) -> None:
+        """Tell how far the step is where its whole is not known, but the *share* done is."""
+        now = self._clock()
+        if now - self._told < _EVERY or not done or share <= 0:
+            return
+        self._told = now
+        left = (now - self._begun) * (1 - share) / share
+        self._write(
+            f"{self._zh}：{done:,}，约剩 {_span(left, 'zh')}",
+            f"{self._en}: {done:,}, about {_span(left, 'en')} left",
         )
 
     def note(self, zh: str, en: str) -> None:

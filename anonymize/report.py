@@ -1,23 +1,11 @@
 """The printed account of a run: where every row went, and what must be done next."""
 
-from typing import Final
-
 import msgspec
 
+from anonymize.fate_names import NAMES
 from anonymize.job import Account
+from anonymize.limits import WHOLE
 from publish.settings import text
-
-_FATES: Final = {
-    "waiting": ("未定稿，留待以后", "not frozen yet, kept for later"),
-    "late": ("月份已移交，留待年度修订", "cohort handed over, kept for the annual revision"),
-    "not_closed": ("未办结", "not closed"),
-    "copy": ("协办或转办件", "assisting or forwarded copy"),
-    "repeat": ("内容相同的重复行", "the same row again"),
-    "superseded": ("同月再次办结，以最后为准", "closed again in the same month"),
-    "secrecy": ("涉密或涉军，只计总数", "state or military secret, told as a number alone"),
-    "blocked": ("所在月份等待处理", "its cohort waits for people"),
-    "without_district": ("所在区不随该月放行", "its district is released without"),
-}
 
 
 def as_json(account: Account) -> str:
@@ -61,7 +49,7 @@ def as_text(account: Account, lang: str) -> str:
             )
         )
     for fate, rows in tally.set_aside.items():
-        zh, en = _FATES[fate]
+        zh, en = NAMES[fate]
         lines.append(text(lang, f"  {zh}：{rows:,}", f"  {en}: {rows:,}"))
     lines += _texts(account, lang)
     lines += _next(account, lang)
@@ -99,19 +87,7 @@ def _next(account: Account, lang: str) -> list[str]:
                 "to see them: gongkai-anonymize quarantine list; once mended: quarantine rerun",
             )
         )
-    for month, districts in account.blocked.items():
-        names = " ".join(districts)
-        lines.append(
-            text(
-                lang,
-                f"{month} 未移交：{names} 的待处理份额超过上限。补映射或别名后重跑；"
-                "或由负责人以 --without-district CODE --by NAME 放行"
-                "（* 表示整个文件，不能如此放行）",
-                f"{month} is not handed over: too large a share of {names} is in quarantine. Mend "
-                "mapping or aliases and run again, or let a named person release with "
-                "--without-district CODE --by NAME (* is a whole file and cannot be released so)",
-            )
-        )
+    lines += _held(account, lang)
     if account.bundle:
         months = list(account.cohorts)
         lines.append(
@@ -123,4 +99,33 @@ def _next(account: Account, lang: str) -> list[str]:
         )
     else:
         lines.append(text(lang, "没有可移交的月份", "no cohort to hand over"))
+    return lines
+
+
+def _held(account: Account, lang: str) -> list[str]:
+    """Return what is said of cohorts that are not handed over, and what to do about it."""
+    if account.supplement and account.blocked:
+        months = " ".join(account.blocked)
+        zh = f"{months} 从未移交，不能只补几行：请带同样的映射和 --aliases，用 run 重跑整份文件"
+        en = (
+            f"{months}: never handed over, so no rows can be added to it. Run the whole file "
+            "again with run and the same mapping and --aliases"
+        )
+        return [text(lang, zh, en)]
+    lines = []
+    for month, districts in account.blocked.items():
+        names = " ".join(districts)
+        zh = (
+            f"{month} 未移交：{names} 的待处理份额超过上限。补映射或别名后用 run 重跑整份文件；"
+            "或由负责人以 --without-district CODE --by NAME 放行"
+        )
+        en = (
+            f"{month} is not handed over: too large a share of {names} is in quarantine. Mend "
+            "mapping or aliases and run the whole file again, or let a named person release with "
+            "--without-district CODE --by NAME"
+        )
+        if WHOLE in districts:
+            zh += "（* 表示整个文件，不能如此放行）"
+            en += " (* is a whole file and cannot be released so)"
+        lines.append(text(lang, zh, en))
     return lines

@@ -15,7 +15,7 @@ import msgspec
 
 from anonymize import handoff
 from anonymize import source as sources
-from anonymize.errors import Refused, TryAgain
+from anonymize.errors import NotAllowed, Refused, TryAgain
 from anonymize.job import Account, Job
 from anonymize.passes import Work
 from anonymize.progress import Progress
@@ -24,7 +24,8 @@ from anonymize.sources.batch import Options
 from anonymize.spill import SEAL_BYTES, Spill
 from anonymize.state import State, locked
 
-_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)
+_RIGHTS: Final = (errno.EACCES, errno.EPERM)
 
 
 def run(job: Job, progress: Progress) -> Account:
@@ -40,6 +41,12 @@ def run(job: Job, progress: Progress) -> Account:
             ) from None
         # The message of an operating system's error holds paths alone, but not ours to trust.
         name = Path(str(error.filename or "")).name
+        if error.errno in _RIGHTS:
+            raise NotAllowed(
+                f"没有读写 {name} 的权限：核对 --home 与 --bundle 所在目录的属主与权限",
+                f"no right to read or write {name}: check who owns the folders of --home and "
+                "--bundle, and their modes",
+            ) from None
         raise Refused(f"无法读写 {name}", f"cannot read or write {name}") from None
 
 
@@ -54,6 +61,8 @@ def _run(job: Job, progress: Progress) -> Account:
     state = State(job.home / "raw" / "state", identity)
     spill = Spill(job.home / "raw" / "work" / identity[:16], os.urandom(SEAL_BYTES))
     staging = handoff.Staging(job.bundle)
+    # Under the lock: whatever stands there was left by a run that was killed.
+    spill.sweep()
     spill.open()
     staging.open()
     try:

@@ -24,6 +24,7 @@ class Spill:
     def __init__(self, root: Path, seal: bytes) -> None:
         self.root = root
         self._seal = seal
+        self.share = 0.0  # of the sealed parts of one kind, as they are gone through
 
     def __repr__(self) -> str:
         """Show the place and not the seal."""
@@ -33,6 +34,11 @@ class Spill:
         """Start empty; what an interrupted run left is unreadable and removed."""
         self.close()
         self.root.mkdir(parents=True, mode=0o700)
+
+    def sweep(self) -> None:
+        """Remove what runs that were killed left beside our place; we hold the lock."""
+        for path in sorted(self.root.parent.glob("[0-9a-f]*")):
+            shutil.rmtree(path, ignore_errors=True)
 
     def close(self) -> None:
         """Remove everything."""
@@ -70,7 +76,9 @@ class Spill:
 
     def unsealed(self, kind: str) -> Iterator[Any]:
         """Yield the sealed values of *kind* in the order of their batches."""
-        for path in sorted((self.root / kind).glob("*.sealed")):
+        paths = sorted((self.root / kind).glob("*.sealed"))
+        for place, path in enumerate(paths, start=1):
+            self.share = place / len(paths)
             plain = AESGCM(self._seal).decrypt(
                 _nonce(kind, int(path.stem)), path.read_bytes(), f"{kind}/{path.stem}".encode()
             )

@@ -42,6 +42,12 @@ class Reader:
         self.tally = Tally()
         self.bad_lines: list[int] = []
         self.dropped: list[bytes] = []
+        self._size = self._place = 0
+
+    @property
+    def share(self) -> float:
+        """The share of the file that was read, between 0 and 1."""
+        return min(self._place / self._size, 1.0) if self._size else 0.0
 
     def texts(self, path: Path) -> Iterator[tuple[bytes, Texts]]:
         """Yield pin key and texts of each ticket that may be read.
@@ -49,7 +55,9 @@ class Reader:
         Pins of lines dropped unread gather in ``dropped`` until the caller takes them.
         """
         seen: set[bytes] = set()
+        self._size, self._place = path.stat().st_size if path.is_file() else 0, 0
         for number, line in enumerate(_lines(path), start=1):
+            self._place += len(line)
             if not line.strip():
                 continue
             self.tally.lines += 1

@@ -5,11 +5,15 @@ pieces are in flight, so that memory does not grow with the input.
 """
 
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Any, Final
 
 from anonymize.errors import TryAgain
@@ -20,7 +24,16 @@ _state: Any = None
 
 def _begin(start: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _state  # noqa: PLW0603 - a process has one state, made when it starts
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _state = start(*arguments)
+
+
+def _end_with_parent() -> None:
+    """End when the process that gives the work has ended, however it did."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _call(work: Callable[[Any, Any], Any], piece: object) -> object:
@@ -46,9 +59,16 @@ def results(
         for piece in pieces:
             yield work(state, piece)
         return
+    before = active_children()
     with _one_thread_each(), _pool(processes, start, arguments) as pool:
         try:
             yield from _ordered(pool, work, pieces, processes + _AHEAD)
+        except (GeneratorExit, KeyboardInterrupt):
+            # Nobody waits for what is under way any more.
+            for process in active_children():
+                if process not in before:
+                    process.terminate()
+            raise
         except BrokenProcessPool:
             raise TryAgain(
                 "一个工作进程意外结束（内存不足？）：请减少 processes 后再试",
@@ -75,11 +95,22 @@ def _ordered(
 ) -> Iterator[Any]:
     flight: deque[Future[Any]] = deque()
     for piece in pieces:
-        flight.append(pool.submit(_call, work, piece))
+        with _not_interrupted():
+            flight.append(pool.submit(_call, work, piece))
         if len(flight) >= window:
             yield flight.popleft().result()
     while flight:
         yield flight.popleft().result()
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Hold Ctrl-C back; processes that start here inherit that and leave it to us for good."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _one_thread_each:  # noqa: N801 - reads as the statement that it is

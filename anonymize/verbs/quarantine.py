@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ import msgspec
 
 from anonymize import quarantine, source
 from anonymize.errors import AnonymizeError, Refused
+from anonymize.families import month_name
 from anonymize.progress import Progress
 from anonymize.quarantine import BY, Entry
 from anonymize.run import run as run_job
@@ -112,7 +114,7 @@ def rerun(args: argparse.Namespace) -> int:
         sys.stderr.writelines(problem.say(lang) + "\n" for problem in error.problems)
         return Exit.USAGE
     if path is not None and account.quarantine != str(path.parent):
-        forget(path, {source.digest(name) for name in job.sources})
+        forget(path, {source.digest(name) for name in job.sources}, account.blocked)
     return run_verb.tell(account, lang, as_object=args.json)
 
 
@@ -135,9 +137,17 @@ def rows_by_source(entries: list[Entry], sources: list[str]) -> dict[int, frozen
     return found
 
 
-def forget(path: Path, digests: set[str]) -> None:
-    """Drop the rows of *digests* from the file at *path*: what is still bad stands elsewhere."""
-    kept = [entry for entry in quarantine.read(path) if entry.source not in digests]
+def forget(path: Path, digests: set[str], held: Collection[str]) -> None:
+    """Drop the rows of *digests* from the file at *path*: what is still bad stands elsewhere.
+
+    Rows of months that are *held* stay, since they went nowhere; so do those of no known month.
+    """
+    kept = [
+        entry
+        for entry in quarantine.read(path)
+        if entry.source not in digests
+        or (held and (entry.month is None or month_name(entry.month) in held))
+    ]
     path.with_suffix(".csv").unlink(missing_ok=True)
     if not kept:
         path.unlink()
