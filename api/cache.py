@@ -17,9 +17,21 @@ _OVERHEAD: Final = 2048
 
 
 class Answer:
-    """One answer in both encodings, each with its ETag and its headers."""
+    """One answer in both encodings, each with its ETag and its headers.
 
-    __slots__ = ("gzipped", "gzipped_headers", "gzipped_tag", "headers", "identity", "size", "tag")
+    The gzip is made when somebody first asks for it.
+    """
+
+    __slots__ = (
+        "_bare",
+        "charged",
+        "gzipped",
+        "gzipped_headers",
+        "gzipped_tag",
+        "headers",
+        "identity",
+        "tag",
+    )
 
     def __init__(self, body: bytes, headers: Headers) -> None:
         """Prepare *body* for sending with *headers*, which hold no length, encoding or ETag."""
@@ -31,19 +43,32 @@ class Answer:
             (b"content-length", str(len(body)).encode()),
             (b"etag", self.tag),
         ]
+        self._bare = headers
         self.gzipped: bytes | None = None
         self.gzipped_tag = f'"{digest}-gzip"'.encode()
         self.gzipped_headers = self.headers
-        if len(body) >= _WORTH:
-            # No file name and no time: the same answer has the same bytes.
-            self.gzipped = gzip.compress(body, _LEVEL, mtime=0)
-            self.gzipped_headers = [
-                *headers,
-                (b"content-encoding", b"gzip"),
-                (b"content-length", str(len(self.gzipped)).encode()),
-                (b"etag", self.gzipped_tag),
-            ]
-        self.size = len(body) + len(self.gzipped or b"") + _OVERHEAD
+        self.charged = 0  # what the cache that holds it counts for it
+
+    @property
+    def worth(self) -> bool:
+        """Whether the body is long enough to be sent as gzip."""
+        return len(self.identity) >= _WORTH
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        return len(self.identity) + len(self.gzipped or b"") + _OVERHEAD
+
+    def compress(self) -> None:
+        """Make the gzip. No file name and no time: the same answer has the same bytes."""
+        gzipped = gzip.compress(self.identity, _LEVEL, mtime=0)
+        self.gzipped_headers = [
+            *self._bare,
+            (b"content-encoding", b"gzip"),
+            (b"content-length", str(len(gzipped)).encode()),
+            (b"etag", self.gzipped_tag),
+        ]
+        self.gzipped = gzipped
 
 
 class Cache:
@@ -63,14 +88,19 @@ class Cache:
         return found
 
     def put(self, key: Key, answer: Answer) -> None:
-        """Keep *answer*, unless it alone would take more than an eighth of the room."""
+        """Keep *answer*, unless it alone would take more than an eighth of the room.
+
+        One that has grown is put again.
+        """
         if answer.size > self._most // 8:
             return
         known = self._answers.pop(key, None)
-        self._size += answer.size - (known.size if known else 0)
+        self._size -= known.charged if known else 0
+        answer.charged = answer.size
+        self._size += answer.charged
         self._answers[key] = answer
         while self._size > self._most:
-            self._size -= self._answers.popitem(last=False)[1].size
+            self._size -= self._answers.popitem(last=False)[1].charged
 
     @property
     def size(self) -> int:

@@ -75,20 +75,22 @@ class Front:
         canonical = b"&".join(sorted(query.split(b"&"))) if b"&" in query else query
         key: Key = (snapshot.stamp, scope["path"], canonical, accept)
         answer = self._cache.get(key)
-        status = _OK
+        status, kept = _OK, answer is not None
         if answer is None:
             inner = {**scope, "method": "GET", SNAPSHOT: snapshot}
             status, headers, body = await self._collect(inner, receive)
             prepared = _dressed(status, headers, snapshot)
-            answer = (
-                Answer(body, prepared)
-                if len(body) < _LARGE
-                else await asyncio.to_thread(Answer, body, prepared)
-            )
+            answer = Answer(body, prepared)
             lasting = status == _OK and (b"cache-control", _PUBLIC) in prepared
-            if lasting and len(accept) <= _ACCEPT_BYTES:
+            kept = lasting and len(accept) <= _ACCEPT_BYTES
+            if kept:
                 self._cache.put(key, answer)
-        await _send(scope["method"], asked, answer, status, send)
+        zipped = answer.worth and _takes_gzip(asked)
+        if zipped and answer.gzipped is None:
+            await _compress(answer)
+            if kept:
+                self._cache.put(key, answer)
+        await _send(scope["method"], asked, answer, status, send, zipped=zipped)
 
     async def _collect(self, scope: Any, receive: Receive) -> tuple[int, Headers, bytes]:  # noqa: ANN401
         """Run the inner application and return its whole answer."""
@@ -155,15 +157,31 @@ def _dressed(
     return [*kept, *_ALWAYS]
 
 
-async def _send(
-    method: str, asked: dict[bytes, bytes], answer: Answer, status: int, send: Send
+def _takes_gzip(asked: dict[bytes, bytes]) -> bool:
+    accepted = asked.get(b"accept-encoding")
+    return accepted is not None and choose_encoding(accepted.decode("latin-1")) == "gzip"
+
+
+async def _compress(answer: Answer) -> None:
+    if len(answer.identity) < _LARGE:
+        answer.compress()
+    else:
+        await asyncio.to_thread(answer.compress)
+
+
+async def _send(  # noqa: PLR0913 -- one answer, whole
+    method: str,
+    asked: dict[bytes, bytes],
+    answer: Answer,
+    status: int,
+    send: Send,
+    *,
+    zipped: bool = False,
 ) -> None:
     """Send *answer* in the encoding asked for, or 304 where the client has it already."""
     body, headers, tag = answer.identity, answer.headers, answer.tag
-    if answer.gzipped is not None:
-        encoding = choose_encoding(asked.get(b"accept-encoding", b"").decode("latin-1"))
-        if encoding == "gzip":
-            body, headers, tag = answer.gzipped, answer.gzipped_headers, answer.gzipped_tag
+    if zipped and answer.gzipped is not None:
+        body, headers, tag = answer.gzipped, answer.gzipped_headers, answer.gzipped_tag
     known = asked.get(b"if-none-match")
     if known is not None and status == _OK and matches(known.decode("latin-1"), tag.decode()):
         status, body = 304, b""

@@ -8,11 +8,12 @@ nearest name; nothing is ignored, for an ignored filter returns the wrong table.
 import difflib
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 import msgspec
 
 from api import cursor, periods
+from api.addresses import joined
 from api.problems import Refused
 from publish.release.model import Catalogue, Dataset, Query
 
@@ -216,7 +217,7 @@ def read(
     elif "time" not in given:
         # Months and years in one table would be added up by somebody.
         levels["time"] = "month"
-    canonical = urlencode(sorted((k, v) for k, v in given.items() if k not in _PRESENTATION))
+    canonical = joined({k: v for k, v in given.items() if k not in _PRESENTATION})
     return Asked(
         query=Query(
             view=given.get("view"),

@@ -3,15 +3,15 @@
 import csv
 import io
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Final, Literal
-
-import msgspec
 
 from api.formats.rows import Labels, rows
 from publish.release.model import Page, RateValue
 
 BOM: Final = "\ufeff"
 _RATE_PARTS: Final = ("numerator", "denominator", "excluded", "low", "high", "coded")
+_rate_parts = attrgetter(*_RATE_PARTS)
 
 
 def header(page: Page, label: Literal["code", "text", "both"]) -> list[str]:
@@ -59,7 +59,7 @@ def _line(row: dict[str, Any], page: Page, label: str, release: str, note: str) 
         line.append(row[axis.dimension])
         if label == "both":
             line.append(row[f"{axis.dimension}_label"])
-    status = dict(row["status"])
+    status = {name: str(why) for name, why in row["status"].items()}
     line += [row[measure] for measure in page.measures]
     for rate in page.rates:
         line += _rate(row[rate])
@@ -73,5 +73,4 @@ def _line(row: dict[str, Any], page: Page, label: str, release: str, note: str) 
 def _rate(rate: RateValue | None) -> list[object]:
     if rate is None:
         return [None] * (len(_RATE_PARTS) + 2)
-    parts = msgspec.structs.asdict(rate)
-    return [rate.value, *(parts[name] for name in _RATE_PARTS), rate.rulebook_version]
+    return [rate.value, *_rate_parts(rate), rate.rulebook_version]

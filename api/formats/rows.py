@@ -1,7 +1,7 @@
 """One observation as one flat row: the same names and digits in every format."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from publish.release.model import TOTAL, Codelist, Error, Observation, Page
@@ -29,24 +29,39 @@ def standard_error(error: Error) -> float:
 
 
 def rows(
-    page: Page, names: Labels, label: Literal["code", "text", "both"]
+    page: Page,
+    names: Labels,
+    label: Literal["code", "text", "both"],
+    seal: Callable[[dict[str, float]], Any] = lambda errors: errors,
 ) -> Iterator[dict[str, Any]]:
     """Yield *page* as flat rows: key, measures, rates, then status, se and half95 by measure.
 
     With ``text`` a dimension holds the name instead of the code; with ``both`` the name
-    stands beside it as ``<dimension>_label``.
+    stands beside it as ``<dimension>_label``. *seal* is applied to se and half95, once for
+    all observations that share their errors.
     """
+    none = dict.fromkeys(page.rates)
+    # By identity: the page keeps the errors alive, and cells of one kind share them.
+    sealed: dict[int, tuple[Any, Any]] = {}
     for observation in page.observations:
-        row: dict[str, Any] = {"time": observation.time}
-        row.update(_key(page, observation, names, label))
-        for measure in page.measures:
-            row[measure] = observation.values.get(measure)
-        for rate in page.rates:
-            row[rate] = observation.rates.get(rate)
-        row["status"] = {name: str(why) for name, why in observation.status.items()}
-        row["se"] = {name: standard_error(found) for name, found in observation.errors.items()}
-        row["half95"] = {name: found.half95 for name, found in observation.errors.items()}
-        yield row
+        errors = observation.errors
+        told = sealed.get(id(errors))
+        if told is None:
+            told = sealed[id(errors)] = (
+                seal({name: standard_error(found) for name, found in errors.items()}),
+                seal({name: found.half95 for name, found in errors.items()}),
+            )
+        key = observation.key if label == "code" else _key(page, observation, names, label)
+        yield {
+            "time": observation.time,
+            **key,
+            **observation.values,
+            **none,
+            **observation.rates,
+            "status": observation.status,
+            "se": told[0],
+            "half95": told[1],
+        }
 
 
 def _key(page: Page, observation: Observation, names: Labels, label: str) -> dict[str, str]:

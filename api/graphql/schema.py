@@ -13,7 +13,7 @@ from api.graphql import types
 from api.problems import KINDS, Refused, log, refused
 from api.releases import Releases, Snapshot
 from api.rest.codelists import REGIONS
-from api.rest.envelope import address
+from api.addresses import address
 from api.rest.mechanisms import item
 from publish.release import model
 from publish.release.reader import Release

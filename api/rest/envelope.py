@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from api import cursor
+from api.addresses import address
 from api.releases import Snapshot
 from publish.release.model import Catalogue, Text
 from publish.release.reader import Release
@@ -100,8 +100,3 @@ def page(
 def says_demonstration(release: Release, snapshot: Snapshot) -> bool:
     """Tell whether an answer from *release* must say that it is a demonstration."""
     return snapshot.demonstration or release.manifest.demonstration
-
-
-def address(path: str, parameters: dict[str, str]) -> str:
-    """Return *path* with *parameters* in the canonical order, by name."""
-    return f"{path}?{urlencode(sorted(parameters.items()))}" if parameters else path

@@ -9,12 +9,13 @@ from litestar.openapi.spec import OpenAPIMediaType, Operation, Parameter, Schema
 from litestar.params import FromPath
 
 from api import cursor, problems
+from api.addresses import address
 from api.formats import csv
 from api.formats.rows import rows
 from api.negotiation import MEDIA_TYPES, Format, choose_format
 from api.query import FIXED, Asked, dimension_parameters, pairs, read
 from api.releases import Snapshot, names
-from api.rest.envelope import Meta, address, meta, says_demonstration
+from api.rest.envelope import Meta, meta, says_demonstration
 from api.rest.route import Documented
 from publish.release.model import Absence, Page
 from publish.release.reader import Release
@@ -187,7 +188,7 @@ def _json(
         complete=complete,
     )
     table = Table(
-        data=list(rows(page, names(release, asked.lang), label)),
+        data=list(rows(page, names(release, asked.lang), label, _encoded)),
         meta=TableMeta(
             **msgspec.structs.asdict(common),
             dataset=dataset,
@@ -203,6 +204,10 @@ def _json(
         links=links,
     )
     return msgspec.json.encode(table)
+
+
+def _encoded(errors: dict[str, float]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(errors))
 
 
 def _unlocated(page: Page, release: Release) -> float | None:

@@ -7,13 +7,16 @@ from typing import Final, NamedTuple, cast
 import msgspec
 
 from publish.release.errors import BrokenRelease
-from publish.release.model import Absence, Error, Observation
+from publish.release.model import Absence, Error, Observation, RateValue
 from publish.release.product import period_at, period_level
 from publish.release.rulebook import Parts, evaluate, in_force
 from publish.release.selection import Selection
 
 _ALL: Final = "*"
 _INNER: Final = 512
+
+_Values = dict[str, int | None]
+_Told = tuple[_Values, dict[str, Absence], dict[str, RateValue]]
 
 
 class _Period(NamedTuple):
@@ -48,6 +51,8 @@ class Observer:
         # Cells of one signature share one dictionary of errors.
         self._periods: dict[int, _Period] = {}
         self._errors: dict[str, tuple[dict[str, Error], dict[str, float]]] = {}
+        # Cells without a stored row are alike but for their key and errors.
+        self._empty: dict[str, _Told] = {}
 
     def cells(self, start: int, end: int) -> list[int]:
         """Return the cells at the places *start* to *end* of the selected product."""
@@ -133,26 +138,48 @@ class Observer:
                 key = {**run.key, last.dimension: last.codes[digit]}
                 level = last.signature_levels[digit]
             errors, variances = self._errors_of(run, level)
-            values, absent = self._values(run, stored.get(cell))
+            row = stored.get(cell)
+            if row is None:
+                values, absent, rates = self._zeros(run.period)
+            else:
+                values, absent, rates = self._told(run.period, row, variances)
             found.append(
                 Observation(
                     cell=cell,
                     time=run.period.name,
                     key=key,
-                    values=values
-                    if self._all_shown
-                    else {name: values[name] for name in chosen.measures},
-                    status={name: absent[name] for name in chosen.measures if name in absent}
-                    if absent
-                    else {},
+                    values=values,
+                    status=absent,
                     errors=errors,
-                    rates={
-                        parts.rate.id: evaluate(parts, values, variances, absent)
-                        for parts in run.period.rates
-                    },
+                    rates=rates,
                 )
             )
         return tuple(found)
+
+    def _zeros(self, period: "_Period") -> _Told:
+        """Return what every cell without a stored row tells in *period*, worked out once."""
+        found = self._empty.get(period.name)
+        if found is None:
+            # Zeros have a base of zero, which no error makes larger.
+            found = self._empty[period.name] = self._told(period, None, {})
+        return found
+
+    def _told(
+        self,
+        period: "_Period",
+        row: Sequence[int | str | None] | None,
+        variances: Mapping[str, float],
+    ) -> _Told:
+        """Return values, absences and rates of a stored row, or of none."""
+        values, absent = self._values(period, row)
+        rates = {
+            parts.rate.id: evaluate(parts, values, variances, absent) for parts in period.rates
+        }
+        if not self._all_shown:
+            values = {name: values[name] for name in self._chosen.measures}
+        if absent:
+            absent = {name: absent[name] for name in self._chosen.measures if name in absent}
+        return values, absent, rates
 
     def _run(self, head: int, cell: int) -> "_Run":
         """Work out what all cells share that differ on the last axis only."""
@@ -179,10 +206,10 @@ class Observer:
         )
 
     def _values(
-        self, run: "_Run", row: Sequence[int | str | None] | None
-    ) -> tuple[dict[str, int | None], dict[str, Absence]]:
+        self, period: "_Period", row: Sequence[int | str | None] | None
+    ) -> tuple[_Values, dict[str, Absence]]:
         if row is None:
-            values: dict[str, int | None] = dict.fromkeys(self.columns, 0)
+            values: _Values = dict.fromkeys(self.columns, 0)
         else:
             # The columns of a table are INTEGER but for the last, its status.
             values = dict(zip(self.columns, cast("Sequence[int | None]", row[1:]), strict=False))
@@ -194,13 +221,9 @@ class Observer:
                 kind = status.get(name, whole)
                 if value is None and kind is not None:
                     absent[name] = kind
-        for name in run.period.gaps:
+        for name in period.gaps:
             values[name], absent[name] = None, Absence.NOT_COLLECTED
-        if (
-            row is not None
-            and None in row[1:-1]
-            and len(absent) < sum(value is None for value in values.values())
-        ):
+        if None in values.values() and len(absent) < list(values.values()).count(None):
             raise BrokenRelease("空值没有说明", "a null value has no status")
         return values, absent
 

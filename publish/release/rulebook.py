@@ -11,7 +11,7 @@ that files and answers hold the same digits.
 
 import math
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from publish.release.model import Absence, Dataset, Rate, RateValue, View
 from publish.release.product import is_month, is_year
@@ -98,14 +98,14 @@ def evaluate(
     ``suppressed``.
     """
     rate = parts.rate
-    counts: dict[str, int] = {}
     for measure in parts.measures:
-        value = values[measure]
-        if value is None:
+        if values[measure] is None:
             status = (absent or {}).get(measure, Absence.SUPPRESSED)
             return _null(rate, None, None, status)
-        counts[measure] = value
-    left_out = sum(counts[part] for part in parts.excluded)
+    counts = cast("Mapping[str, int]", values)
+    left_out = 0
+    for part in parts.excluded:
+        left_out += counts[part]
     base = counts["n"] - left_out
     if base < rate.min_n:
         return _null(rate, base, left_out, Absence.SUPPRESSED)
