@@ -19,6 +19,10 @@ class AnonymizeError(Exception):
         self.zh = zh
         self.en = en
 
+    def __reduce__(self) -> tuple[type["AnonymizeError"], tuple[str, str]]:
+        """Come whole from a process that works for us."""
+        return type(self), (self.zh, self.en)
+
     def say(self, lang: str) -> str:
         """Return the message in *lang*, ``zh`` or ``en``."""
         return self.en if lang == "en" else self.zh

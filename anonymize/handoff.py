@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from anonymize.errors import Refused
+from anonymize.frames import write_parquet
 from publish.intake import COLUMNS, Bundle, canonical
 
 ROW_GROUP: Final = 131_072
@@ -41,8 +42,12 @@ def write_tickets(frame: pl.DataFrame, folder: Path) -> tuple[str, str]:
     """Write one cohort's files into *folder*; return the sha256 of tickets and of texts."""
     folder.mkdir(parents=True)
     tickets, texts = folder / "tickets.parquet", folder / "texts.jsonl"
-    in_order(frame).write_parquet(
-        tickets, compression="zstd", compression_level=3, row_group_size=ROW_GROUP
+    write_parquet(
+        in_order(frame),
+        tickets,
+        compression="zstd",
+        compression_level=3,
+        row_group_size=ROW_GROUP,
     )
     # Texts are published by a later capability; the file says so by being empty.
     texts.write_bytes(b"")

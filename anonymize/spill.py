@@ -14,6 +14,8 @@ import msgspec
 import polars as pl
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from anonymize.frames import write_parquet
+
 SEAL_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 
@@ -48,7 +50,7 @@ class Spill:
         """Keep *frame* as part *batch* of *kind*."""
         folder = self.root / kind
         folder.mkdir(exist_ok=True, mode=0o700)
-        frame.write_parquet(folder / f"{batch:08d}.parquet", compression="lz4", statistics=False)
+        write_parquet(frame, folder / f"{batch:08d}.parquet", compression="lz4", statistics=False)
 
     def parts(self, kind: str) -> Iterator[pl.DataFrame]:
         """Yield the parts of *kind* in the order of their batches."""

@@ -17,6 +17,7 @@ import msgspec
 import polars as pl
 
 from anonymize.errors import TryAgain
+from anonymize.frames import write_parquet
 
 EVENTS: Final = "events"
 WAITING: Final = "waiting"
@@ -86,7 +87,7 @@ class State:
         partial.mkdir(parents=True, mode=0o700)
         for name, frame in frames.items():
             if frame.height:
-                frame.write_parquet(partial / f"{name}.parquet", compression="zstd")
+                write_parquet(frame, partial / f"{name}.parquet", compression="zstd")
         (partial / "run.json").write_bytes(msgspec.json.encode(run, order="sorted") + b"\n")
         shutil.rmtree(target, ignore_errors=True)
         partial.rename(target)

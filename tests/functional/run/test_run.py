@@ -23,12 +23,12 @@ from anonymize.state import locked
 from publish.intake import COLUMNS, Bundle
 from publish.profile import Profile, load_profile
 from publish.settings import Exit
+from tests.functional.run.rows import rows, spoilt, ticket, write_csv
 from tests.lib.scan import scan
 
 AS_OF: Final = date(2026, 10, 20)
 KEY: Final = SeriesKey(bytes(range(32)))
 LIMIT: Final = limits.Limit(share=0.02, min_rows=50, min_bad=5)
-STREETS: Final = ("110101001", "110101002", "110105001", "110108010")
 SECRETS: Final = {
     "ticket_id": "GK20260917X00777313",
     "caller_name": "欧阳葳蕤",
@@ -45,45 +45,6 @@ SECRETS: Final = {
 @pytest.fixture(scope="module")
 def profile() -> Profile:
     return load_profile("beijing-demo")
-
-
-def ticket(number: int, **changed: Any) -> dict[str, Any]:
-    """One ordinary closed ticket of 2026-08 or -09 as the export writes it."""
-    street = STREETS[number % len(STREETS)]
-    month, day = 8 + number % 2, 1 + number % 25
-    row = {
-        "ticket_id": f"T{number:06d}",
-        "received_at": f"2026-{month:02d}-{day:02d} 08:00:00",
-        "dispatched_at": f"2026-{month:02d}-{day:02d} 09:00:00",
-        "closed_at": f"2026-{month:02d}-{day:02d} 20:00:00",
-        "callback_at": f"2026-{month:02d}-{day + 1:02d} 10:00:00",
-        "due_at": f"2026-{month:02d}-{day + 2:02d} 09:00:00",
-        "status": "已办结",
-        "ticket_role": "主办",
-        "demand_type": "投诉",
-        "channel": "电话",
-        "district_code": street[:6],
-        "street_code": street,
-        "category_l1": "",
-        "resolved": "解决",
-        "satisfied": "满意",
-        "caller_phone": f"139{number % 40:08d}",
-        "publish_consent": "否",
-        "secrecy_class": "",
-    }
-    return {**row, **changed}
-
-
-def rows(count: int = 400) -> list[dict[str, Any]]:
-    return [ticket(number) for number in range(count)]
-
-
-def write_csv(path: Path, tickets: list[dict[str, Any]]) -> Path:
-    names = list(dict.fromkeys(name for row in tickets for name in row))
-    frame = pl.DataFrame([{name: row.get(name, "") for name in names} for row in tickets])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_csv(path)
-    return path
 
 
 Go = Callable[..., Account]
@@ -224,16 +185,6 @@ def test_what_comes_after_its_cohort_left_is_late(go: Go, tmp_path: Path) -> Non
     assert account.tally.set_aside == {"late": 1}
     assert account.bundle is None
     assert not (tmp_path / "second").exists()
-
-
-def spoilt() -> list[dict[str, Any]]:
-    """District 110105 has a tenth of its rows in quarantine, all of 2026-08."""
-    bad = [
-        ticket(number, channel="烽火")
-        for number in range(1000, 1120)
-        if STREETS[number % 4][:6] == "110105" and number % 2 == 0
-    ]
-    return [*rows(), *bad[:15]]
 
 
 def test_a_district_over_the_limit_holds_its_cohort_and_no_other(go: Go, tmp_path: Path) -> None:
