@@ -141,8 +141,8 @@ def answers(world: World) -> Iterator[dict[str, bytes]]:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     with served(api(world.home / "public", port), f"{base}/v1/health"):
-        document = json.loads(_get(f"{base}/openapi.json"))
-        dataset = json.loads(_get(f"{base}/v1/datasets"))["data"]
+        document = json.loads(_get(f"{base}/openapi.json")[0])
+        dataset = json.loads(_get(f"{base}/v1/datasets")[0])["data"]
         paths = [path for path in document["paths"] if "{" not in path]
         for row in dataset:
             paths += [f"/v1/datasets/{row['id']}"]
@@ -150,16 +150,17 @@ def answers(world: World) -> Iterator[dict[str, bytes]]:
             paths += [f"/v1/datasets/{row['id']}/observations?format=csv&time=2026-09&limit=1000"]
         # What was typed must not come back either, and no error may know more than its question.
         paths += [f"/v1/codelists/{name}" for name in ("area", "category", "unit", "nonsense")]
-        yield {path: _get(base + path) for path in paths}
+        yield {path: b"\n".join(_get(base + path)) for path in paths}
 
 
-def _get(url: str) -> bytes:
+def _get(url: str) -> tuple[bytes, bytes]:
+    """Return body and headers of any answer, a refusal too."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": "identity"})  # noqa: S310  -- loopback
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  -- loopback
-            return bytes(answer.read()) + str(answer.headers).encode()
+            return bytes(answer.read()), str(answer.headers).encode()
     except urllib.error.HTTPError as refused:
-        return refused.read() + str(refused.headers).encode()
+        return refused.read(), str(refused.headers).encode()
 
 
 def test_no_secret_is_in_any_answer_of_the_api(answers: dict[str, bytes]) -> None:
