@@ -47,7 +47,7 @@ real: setup ## real exports of three US cities (SHARED/us311) → a release each
 	@.ci/real "$(BIN)" "$(GONGKAI_HOME)" "$(SHARED)" "$(PORT)"
 
 test: setup ## every promise once (both cores, no timing asserted)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: setup ## lint, format, types, imports, generated documents
 	@$(BIN)/ruff check .

@@ -16,6 +16,7 @@ import pytest
 from tests.lib.pipeline import Run, demo, run
 from tests.lib.servers import BIN, ROOT, environment, free_port
 
+pytestmark = pytest.mark.xdist_group("demo")
 TICKETS: Final = 15_000
 FINE: Final = 9
 

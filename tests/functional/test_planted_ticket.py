@@ -20,6 +20,7 @@ from tests.lib.pipeline import AS_OF, UNTIL, run
 from tests.lib.scan import found_in, needles, scan
 from tests.lib.servers import api, free_port, served
 
+pytestmark = pytest.mark.xdist_group("planted")
 SECRETS: Final = {
     "ticket_id": "GK20260917X00777313",
     "caller_name": "欧阳葳蕤",
