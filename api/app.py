@@ -87,7 +87,7 @@ def create_app(public: Path, *, demonstration: bool = False, cache_megabytes: in
         exception_handlers={HTTPException: problems.answer, Exception: problems.answer},
         openapi_config=None,
         logging_config=None,
-        state=State({"contract": the_contract}),
+        state=State({"contract": the_contract, "releases": releases}),
         on_shutdown=[releases.close],
     )
     return Front(inner, releases, Cache(cache_megabytes * MEGABYTE))

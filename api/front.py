@@ -169,7 +169,7 @@ async def _compress(answer: Answer) -> None:
         await asyncio.to_thread(answer.compress)
 
 
-async def _send(  # noqa: PLR0913 -- one answer, whole
+async def _send(
     method: str,
     asked: dict[bytes, bytes],
     answer: Answer,

@@ -54,8 +54,8 @@ FIXED: Final = (
     Parameter(
         "zeros",
         {"enum": ["keep", "omit"], "default": "keep"},
-        "omit 省去全为零的格",
-        "omit leaves out cells in which every measure is zero",
+        "omit 省去全为零的格；total 仍为省去之前的格数",
+        "omit leaves out cells in which every measure is zero; total counts them all the same",
     ),
     Parameter(
         "limit",

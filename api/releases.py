@@ -5,6 +5,7 @@ is looked at again only when its mtime has changed.
 """
 
 import asyncio
+import os
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -42,6 +43,7 @@ class Releases:
     def __init__(self, public: Path, *, demonstration: bool = False) -> None:
         """Serve the releases below *public*; *demonstration* where a layer stands open."""
         self._public = public
+        self._folder = str(public / FOLDER)  # looked at once a request: no Path is built then
         self._shelf = Shelf(public)
         self._open_layer = demonstration
         self._lock = Lock()
@@ -77,7 +79,7 @@ class Releases:
 
     def _stamp(self) -> int:
         try:
-            return (self._public / FOLDER).stat().st_mtime_ns
+            return os.stat(self._folder).st_mtime_ns  # noqa: PTH116
         except OSError:
             return 0
 

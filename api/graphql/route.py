@@ -1,6 +1,7 @@
 """GET and POST /graphql, and the schema as text."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -23,6 +24,8 @@ _JSON: Final = "application/json"
 _TAKES: Final = ("query", "variables", "operationName", "extensions")
 
 
+# Dataclasses too: the initialiser of litestar's own calls no __post_init__.
+@dataclass
 class GraphQLOperation(Operation):
     """The contract of /graphql: two media types out, and one in."""
 
@@ -42,6 +45,7 @@ class GraphQLOperation(Operation):
         }
 
 
+@dataclass
 class PostOperation(GraphQLOperation):
     """The same for POST."""
 

@@ -9,11 +9,11 @@ from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext, Info
 
 from api import cursor, query
+from api.addresses import address
 from api.graphql import types
 from api.problems import KINDS, Refused, log, refused
 from api.releases import Releases, Snapshot
 from api.rest.codelists import REGIONS
-from api.addresses import address
 from api.rest.mechanisms import item
 from publish.release import model
 from publish.release.reader import Release
@@ -143,14 +143,10 @@ def _observations(
     names = {axis.codelist: _names(asking, axis.codelist) for axis in page.view.axes}
     nodes = [types.observation(found, page, names) for found in page.observations]
     start = asked.query.after
-    # With zeros left out, places between two observations are skipped: only the last
-    # cursor of the page is exact there, and it is the one that goes on.
     places = [
-        cursor.write(start + number, asked.canonical, asking.id)
-        for number in range(1, len(nodes) + 1)
+        cursor.write(place, asked.canonical, asking.id)
+        for place in asking.places(dataset.id, asked.query, page)
     ]
-    if places and page.next is not None:
-        places[-1] = cursor.write(page.next, asked.canonical, asking.id)
     return _connect(
         nodes, places, asking.id, total=page.total, more=page.next is not None, after=start > 0
     )

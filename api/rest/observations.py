@@ -1,10 +1,10 @@
 """GET /v1/datasets/{dataset}/observations: one table of one release, a page at a time."""
 
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.di import NamedDependency
 from litestar.openapi.spec import OpenAPIMediaType, Operation, Parameter, Schema
 from litestar.params import FromPath
 
@@ -14,9 +14,9 @@ from api.formats import csv
 from api.formats.rows import rows
 from api.negotiation import MEDIA_TYPES, Format, choose_format
 from api.query import FIXED, Asked, dimension_parameters, pairs, read
-from api.releases import Snapshot, names
+from api.releases import Releases, Snapshot, names
 from api.rest.envelope import Meta, meta, says_demonstration
-from api.rest.route import Documented
+from api.rest.route import RELEASE, SNAPSHOT, Documented
 from publish.release.model import Absence, Page
 from publish.release.reader import Release
 
@@ -41,11 +41,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     links: dict[str, str]
 
 
+@dataclass
 class ObservationsOperation(Documented):
     """The contract of observations: the parameters of every dimension, and CSV beside JSON."""
 
     def __post_init__(self) -> None:
         """Add the grammar from the one table of parameters."""
+        self.parameters = [*(self.parameters or []), RELEASE]
         for row in (*FIXED, *dimension_parameters()):
             described = Parameter(
                 name=row.name,
@@ -82,12 +84,7 @@ def _offer_csv(operation: Operation) -> None:
     summary="观测值 / Observations",
     sync_to_thread=True,
 )
-def list_observations(
-    request: Request[Any, Any, Any],
-    release: NamedDependency[Release],
-    snapshot: NamedDependency[Snapshot],
-    dataset: FromPath[str],
-) -> Response[Table]:
+def list_observations(request: Request[Any, Any, Any], dataset: FromPath[str]) -> Response[Table]:
     """List the observations of a table in key order, zeros too, as JSON or CSV.
 
     A withheld value is null and `status` says why; a rate comes with its numerator,
@@ -97,7 +94,7 @@ def list_observations(
     按键的次序列出观测值（零也列出），JSON 或 CSV。不公开的值为 null，理由在 status；
     比率附分子、分母、剔除数、范围和口径版本；se 与 half95 是保护误差。
     """
-    return _answer(request, release, snapshot, dataset, None)
+    return _answer(request, dataset, None)
 
 
 @get(
@@ -110,27 +107,19 @@ def list_observations(
     summary="观测值（CSV） / Observations as CSV",
     sync_to_thread=True,
 )
-def list_observations_csv(
-    request: Request[Any, Any, Any],
-    release: NamedDependency[Release],
-    snapshot: NamedDependency[Snapshot],
-    dataset: FromPath[str],
-) -> Response[str]:
+def list_observations_csv(request: Request[Any, Any, Any], dataset: FromPath[str]) -> Response[str]:
     """List the same as CSV: the suffix stands for `format=csv`.
 
     同上，CSV 格式：后缀等同 format=csv。
     """
-    return _answer(request, release, snapshot, dataset, "csv")
+    return _answer(request, dataset, "csv")
 
 
-def _answer(
-    request: Request[Any, Any, Any],
-    release: Release,
-    snapshot: Snapshot,
-    name: str,
-    suffix: Format | None,
-) -> Response[Any]:
+def _answer(request: Request[Any, Any, Any], name: str, suffix: Format | None) -> Response[Any]:
+    # Without dependencies of litestar's: this is the route that is asked most.
     found = pairs(request.scope["query_string"])
+    snapshot: Snapshot = request.scope[SNAPSHOT]  # type: ignore[typeddict-item]
+    release = _release(request, snapshot, dict(found).get("release"))
     dataset = release.dataset(name)
     asked = read(found, dataset, release.catalogue, release.id)
     given = dict(found).get("format")
@@ -156,6 +145,13 @@ def _answer(
             page, asked, release, snapshot, dataset=dataset.id, links=links, complete=complete
         )
     return Response(content=content, media_type=MEDIA_TYPES[format_], headers=headers)
+
+
+def _release(request: Request[Any, Any, Any], snapshot: Snapshot, pinned: str | None) -> Release:
+    if pinned is None:
+        return snapshot.wanted()
+    releases: Releases = request.app.state.releases
+    return releases.get(pinned)
 
 
 def _csv(page: Page, asked: Asked, release: Release) -> bytes:

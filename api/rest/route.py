@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from litestar import Request, get
@@ -24,6 +25,8 @@ Cursor = Annotated[
 ]
 
 
+# A dataclass too: the initialiser of litestar's own calls no __post_init__.
+@dataclass
 class Documented(Operation):
     """An operation whose contract also tells of ``lang``, which every route takes."""
 
@@ -38,6 +41,15 @@ _LANG: Final = Parameter(
     schema=Schema(type=OpenAPIType.STRING, enum=["zh", "en"], default="zh"),
     description="说明文字与名称的语言 / the language of names and messages",
 )
+
+
+RELEASE: Final = Parameter(
+    name="release",
+    param_in="query",
+    schema=Schema(type=OpenAPIType.STRING),
+    description="批次；默认最新 / a release; the newest by default",
+)
+"""The parameter that pins a release."""
 
 
 def _guard(*known: str) -> Any:  # noqa: ANN401 -- litestar's own type is a union of eight
@@ -78,8 +90,8 @@ async def provide_snapshot(request: Request[Any, Any, Any]) -> Snapshot:
 
 
 async def provide_release(
+    request: Request[Any, Any, Any],
     snapshot: NamedDependency[Snapshot],
-    releases: NamedDependency[Releases],
     pinned: Annotated[
         str | None,
         QueryParameter(
@@ -93,4 +105,6 @@ async def provide_release(
     """
     if pinned is None:
         return snapshot.wanted()
+    # From the state: two dependencies of one step would cost a group of tasks.
+    releases: Releases = request.app.state.releases
     return await asyncio.to_thread(releases.get, pinned)

@@ -127,6 +127,17 @@ class Release:
             next=following,
         )
 
+    def places(self, dataset: str, query: Query, page: Page) -> tuple[int, ...]:
+        """Return for each observation of *page*, the answer to *query*, the ``after`` behind it.
+
+        With zeros left out these are not one apart: what lies between was skipped.
+        """
+        if query.zeros:
+            first = max(query.after, 0) + 1
+            return tuple(range(first, first + len(page.observations)))
+        observer = Observer(select(self.vocabulary, self.dataset(dataset), query))
+        return tuple(observer.place(found.cell) + 1 for found in page.observations)
+
     def _stored(self, columns: str, table: str, cells: Sequence[int]) -> list[Row]:
         """Return the stored rows of *cells*, which ascend: as one range, or as points."""
         head = f"SELECT {columns} FROM {table} WHERE cell "  # noqa: S608 -- names of the catalogue

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import validate
 
+from api import query
 from api.app import the_contract
 from api.problems import KINDS
 from api.verbs.contract import files
@@ -178,3 +179,28 @@ def test_gzip_is_the_same_answer(api: Client) -> None:
     assert gzip.decompress(packed.body) == plain.body
     assert packed.headers["etag"] != plain.headers["etag"]
     assert len(packed.body) < len(plain.body) / 4
+
+
+def test_the_contract_names_every_parameter_that_is_taken(api: Client) -> None:
+    paths = api.get("/openapi.json").json["paths"]
+
+    def named(path: str) -> set[str]:
+        return {row["name"] for row in paths[path]["get"]["parameters"]}
+
+    observations = named("/v1/datasets/{dataset}/observations")
+    taken = {row.name for row in (*query.FIXED, *query.dimension_parameters())}
+    assert observations == taken | {"dataset", "release", "lang"}
+    assert named("/v1/datasets") == {"release", "limit", "cursor", "lang"}
+    for name in taken:
+        url = f"/v1/datasets/three_rates/observations?{name}=,"
+        assert api.get(url).json.get("type") != "/problems/unknown-parameter", name
+
+
+def test_the_contract_tells_both_formats_and_the_body_of_graphql() -> None:
+    paths = DOCUMENT["paths"]
+    table = paths["/v1/datasets/{dataset}/observations"]["get"]["responses"]["200"]["content"]
+    assert set(table) == {"application/json", "text/csv"}
+    post = paths["/graphql"]["post"]
+    body = post["requestBody"]["content"]["application/json"]["schema"]
+    assert body["required"] == ["query"]
+    assert "application/graphql-response+json" in post["responses"]["200"]["content"]

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -145,6 +146,114 @@ def test_an_empty_shelf_is_served_as_empty_and_fills_without_a_restart(tmp_path:
         while get(port, "/v1/datasets")[0] != 200:
             assert time.monotonic() < until
         assert json.loads(get(port, "/v1/health")[1])["status"] == "ok"
+
+
+@contextmanager
+def as_nobody(
+    python: str, public: Path, *extra: str
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Serve *public* under strict as a user without rights, from code that it may read."""
+    code = public.parent / "code"
+    code.mkdir()
+    for package in ("api", "publish"):
+        shutil.copytree(ROOT / package, code / package)
+    nobody = pwd.getpwnam("nobody")
+    process = subprocess.Popen(
+        [python, "-m", "api.cli", "serve", "--releases", str(public), "--port", "0", *extra],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=code,
+        env=environment(PYTHONPATH=LIBRARIES, PYTHONDONTWRITEBYTECODE="1"),
+        user=nobody.pw_uid,
+        group=nobody.pw_gid,
+        extra_groups=[],
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout is not None
+        ready, _, _ = select.select([process.stdout], [], [], 60)
+        line = process.stdout.readline() if ready else ""
+        match = re.search(r"^Serving http://127\.0\.0\.1:(\d+)/", line)
+        assert match, (line, process.poll(), process.stderr.read() if process.stderr else "")
+        yield process, int(match[1])
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=30)
+
+
+def members(session: int) -> list[int]:
+    """Return the processes of a session that are still there."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
+LIBRARIES = os.pathsep.join(entry for entry in sys.path if entry.endswith("-packages"))
+
+
+def python_of_nobody() -> str | None:
+    """Return a Python of our version that a user without rights can run, with our libraries."""
+    system = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    for path in (sys.executable, system):
+        try:
+            asked = subprocess.run(
+                [path, "-c", "import litestar, uvicorn, msgspec, sqlalchemy, httptools, uvloop"],
+                user="nobody",
+                extra_groups=[],
+                cwd="/",
+                env=environment(PYTHONPATH=LIBRARIES, PYTHONDONTWRITEBYTECODE="1"),
+                capture_output=True,
+                check=False,
+            )
+        except OSError:
+            continue
+        if asked.returncode == 0:
+            return path
+    return None
+
+
+@pytest.fixture
+def nobodys() -> Iterator[Path]:
+    """A folder that every user may enter, and nobody but us may write."""
+    found = Path(tempfile.mkdtemp(prefix="gongkai-strict-"))
+    found.chmod(0o755)
+    yield found
+    shutil.rmtree(found)
+
+
+@needs_root
+@pytest.mark.parametrize("workers", [1, 2])
+def test_strict_serves_as_a_user_without_rights_and_leaves_no_process(
+    open_public: Path, nobodys: Path, workers: int
+) -> None:
+    python = python_of_nobody()
+    if python is None:
+        pytest.skip("this Python lies where another user cannot read it")
+    shelf = nobodys / "public"
+    shutil.copytree(open_public, shelf)
+    with as_nobody(python, shelf, "--isolation", "strict", "--workers", str(workers)) as (
+        process,
+        port,
+    ):
+        assert get(port, "/v1/datasets")[0] == 200
+        assert json.loads(get(port, "/v1/health")[1])["status"] == "ok"
+        assert len(members(process.pid)) >= workers
+        process.terminate()
+        _, told = process.communicate(timeout=30)
+        assert process.returncode == 0, told
+        assert "Traceback" not in told
+    until = time.monotonic() + 5  # Python's own tracker of resources ends after its parent
+    while (left := members(process.pid)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert left == []
 
 
 @needs_root

@@ -1,5 +1,7 @@
 """The query grammar, as a table a reader can follow: what is asked, what comes back."""
 
+from typing import Any
+
 import pytest
 
 from tests.lib.release import AREAS, CATEGORIES, MONTHS, count
@@ -203,6 +205,26 @@ def test_a_cursor_goes_with_its_query_and_release_only(api: Client) -> None:
     assert api.get(following.replace("limit=2", "limit=3")).status == 200
     refused = api.get(following + "&area=110105")
     assert (refused.status, refused.json["type"]) == (400, "/problems/bad-cursor")
+
+
+@pytest.mark.parametrize("zeros", ["true", "false"])
+def test_every_cursor_in_graphql_goes_on_right_after_its_edge(api: Client, zeros: str) -> None:
+    def edges(first: int, after: str | None) -> list[dict[str, Any]]:
+        rest = f',after:"{after}"' if after else ""
+        text = (
+            f'{{observations(dataset:"three_rates",first:{first}{rest},where:'
+            f'{{zeros:{zeros},time:"last:2"}})'
+            "{edges{cursor node{time key{code}}}}}"
+        )
+        body = f'{{"query":{_quoted(text)}}}'.encode()
+        answer = api.post("/graphql", body, content_type="application/json").json
+        found: list[dict[str, Any]] = answer["data"]["observations"]["edges"]
+        return found
+
+    listed = edges(8, None)
+    assert len(listed) == 8
+    for number, edge in enumerate(listed[:-1]):
+        assert edges(1, edge["cursor"])[0]["node"] == listed[number + 1]["node"]
 
 
 def test_rest_csv_and_graphql_give_the_same_digits(api: Client) -> None:
