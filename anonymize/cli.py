@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from publish.settings import Exit, SettingsError, text
+from publish.settings import run_verb
 
 VERBS: Final = ("demo", "key", "check", "run", "quarantine", "detect", "settings")
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with _terminable():
             args = parser().parse_args(argv)
-            return _run(args)
+            return run_verb(args)
     except Terminated:
         return 128 + signal.SIGTERM
     except KeyboardInterrupt:
@@ -41,14 +41,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 class Terminated(KeyboardInterrupt):
     """The process was told to end; what it began is cleared away like after Ctrl-C."""
-
-
-def _run(args: argparse.Namespace) -> int:
-    try:
-        return int(args.func(args))
-    except SettingsError as error:
-        sys.stderr.write(text(args.lang or "zh", error.zh, error.en) + "\n")
-        return Exit.USAGE
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from publish.settings import Exit, SettingsError, text
+from publish.settings import run_verb
 
 VERBS: Final = ("profile", "build", "release", "verify", "list", "settings")
 
@@ -26,10 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code (publish.settings.Exit)."""
     args = parser().parse_args(argv)
     try:
-        return int(args.func(args))
-    except SettingsError as error:
-        sys.stderr.write(text(args.lang or "zh", error.zh, error.en) + "\n")
-        return Exit.USAGE
+        return run_verb(args)
     except KeyboardInterrupt:
         return 130
 

@@ -60,7 +60,12 @@ _TRIGGERS: Final = tuple(
 
 
 class BrokenLedger(Exception):
-    """The ledger cannot be read, or a row is not the one that was written."""
+    """The ledger cannot be read, or a row is not the one that was written; in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,8 +145,10 @@ class Ledger:
         previous = _FIRST
         for number, row in enumerate(found, start=1):
             if (row.number, row.previous) != (number, previous) or row.sha256 != row.expected():
-                message = f"row {number} of the ledger is not the one that was written"
-                raise BrokenLedger(message)
+                raise BrokenLedger(
+                    f"台账第 {number} 行不是当初写入的那一行",
+                    f"row {number} of the ledger is not the one that was written",
+                )
             previous = row.sha256
         return found
 
@@ -160,8 +167,7 @@ class Ledger:
                 yield connection
         except SQLAlchemyError:
             # The driver's message can hold values; that the ledger failed is all we say.
-            message = "the ledger cannot be read or written"
-            raise BrokenLedger(message) from None
+            raise BrokenLedger("台账无法读写", "the ledger cannot be read or written") from None
 
 
 def _durable(connection: object, _record: object) -> None:

@@ -61,7 +61,8 @@ def release(home: Path, *, at: str, actor: str, say: Callable[[str, str], None])
 
 def _recover(home: Path, ledger: Ledger, *, at: str, actor: str) -> tuple[str, ...]:
     known = ledger.states()
-    missing = tuple(name for name in release_ids(home) if name not in known)
+    told = ("published", "superseded", "withdrawn")
+    missing = tuple(name for name in release_ids(home) if known.get(name) not in told)
     for name in missing:
         directory = home / "public" / "releases" / name
         manifest, _ = read(directory)

@@ -6,7 +6,12 @@ never values here, only paths of files that hold them.
 """
 
 import argparse
+import contextlib
+import io
+import json
+import math
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from enum import IntEnum
@@ -18,6 +23,7 @@ import msgspec
 Process = Literal["anonymize", "publish", "api"]
 Value = str | int | float
 CONFIG_FILE: Final = "gongkai.toml"
+_PREFIX: Final = "GONGKAI_"
 
 
 class Exit(IntEnum):
@@ -282,10 +288,11 @@ def _from_file(config: Path | None) -> list[tuple[str, object, str]]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, object, str]]:
+    # A misspelt name is refused by _checked, as it would be in the file.
     return [
-        (setting.name, environ[variable], variable)
-        for setting in SETTINGS
-        if (variable := f"GONGKAI_{setting.name.upper()}") in environ
+        (variable.removeprefix(_PREFIX).lower(), environ[variable], variable)
+        for variable in sorted(environ)
+        if variable.startswith(_PREFIX)
     ]
 
 
@@ -300,6 +307,8 @@ def _checked(name: str, value: object, source: str) -> Value:
         checked = type(setting.default)(str(value))
     except (TypeError, ValueError):
         raise _impossible(setting, source) from None
+    if isinstance(checked, float) and not math.isfinite(checked):
+        raise _impossible(setting, source)
     if isinstance(checked, str):
         if setting.choices and checked not in setting.choices:
             raise _impossible(setting, source)
@@ -311,38 +320,92 @@ def _checked(name: str, value: object, source: str) -> Value:
 
 
 def _impossible(setting: Setting, source: str) -> SettingsError:
-    if setting.choices:
-        allowed = " | ".join(setting.choices)
-    else:
-        bounds = [f"{bound:g}" for bound in (setting.least, setting.most) if bound is not None]
-        allowed = f"{type(setting.default).__name__} {' … '.join(bounds)}".strip()
+    allowed = _allowed(setting)
     return SettingsError(
         f"{source}：设置 {setting.name} 应为 {allowed}",
         f"{source}: setting {setting.name} must be {allowed}",
     )
 
 
+def _allowed(setting: Setting) -> str:
+    """Return what a setting may be: its choices, or its type and bounds."""
+    if setting.choices:
+        return " | ".join(setting.choices)
+    bounds = [f"{bound:g}" for bound in (setting.least, setting.most) if bound is not None]
+    return f"{type(setting.default).__name__} {' … '.join(bounds)}".strip()
+
+
 def explain(process: Process, settings: Settings, lang: str) -> str:
-    """Return a table of the settings of *process*: value, where it comes from, meaning."""
-    rows = [
-        f"{setting.name} = {settings.values[setting.name]!r}\n    "
-        + text(lang, "来自 ", "from ")
-        + f"{settings.sources[setting.name]} · "
-        + text(lang, setting.zh, setting.en)
-        for setting in SETTINGS
-        if process in setting.processes
-    ]
-    return "\n".join(rows)
+    """Return all settings of *process* as a ``gongkai.toml`` that says the same.
+
+    Above each stand its meaning, what it may be, its default, its variable and where the
+    present value comes from.
+    """
+    blocks = []
+    for setting in SETTINGS:
+        if process not in setting.processes:
+            continue
+        source = settings.sources[setting.name]
+        told = text(
+            lang,
+            f"默认 {setting.default!r} · {_PREFIX}{setting.name.upper()} · 来自 {source}",
+            f"default {setting.default!r} · {_PREFIX}{setting.name.upper()} · from {source}",
+        )
+        value = json.dumps(settings.values[setting.name], ensure_ascii=False)
+        blocks.append(
+            f"# {text(lang, setting.zh, setting.en)}\n# {_allowed(setting)} · {told}\n"
+            f"{setting.name} = {value}\n"
+        )
+    return "\n".join(blocks)
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add the options that every command has."""
+def add_common(parser: argparse.ArgumentParser, *, one_object: bool = True) -> None:
+    """Add the options that every command has; ``--json`` but where a stream is printed."""
     parser.add_argument("--home", metavar="DIR", help="状态目录 / where state lies")
     parser.add_argument("--lang", choices=("zh", "en"), help="语言 / language")
     parser.add_argument("--config", metavar="FILE", type=Path, help="gongkai.toml")
-    parser.add_argument(
-        "--json", action="store_true", help="标准输出只有一个 JSON 对象 / one JSON object on stdout"
-    )
+    if one_object:
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="标准输出只有一个 JSON 对象 / one JSON object on stdout",
+        )
+
+
+def run_verb(args: argparse.Namespace) -> int:
+    """Run the verb that *args* name and return its exit code.
+
+    A SettingsError becomes a message in the language that was asked for. With ``--json``
+    a verb that failed before it could print its object prints one that says so.
+    """
+    one_object = bool(getattr(args, "json", False))
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed) if one_object else contextlib.nullcontext():
+            code = int(args.func(args))
+        failure: dict[str, object] = {}
+    except SettingsError as error:
+        lang = _language(args)
+        sys.stderr.write(text(lang, error.zh, error.en) + "\n")
+        code, failure = Exit.USAGE, {"zh": error.zh, "en": error.en}
+    if one_object:
+        nothing = {"exit": code, "error": _name(code), **failure}
+        sys.stdout.write(printed.getvalue() or json.dumps(nothing, ensure_ascii=False) + "\n")
+    return code
+
+
+def _name(code: int) -> str:
+    return Exit(code).name.lower() if code in list(Exit) else "failed"
+
+
+def _language(args: argparse.Namespace) -> str:
+    """Return the language that was asked for, wherever; settings may be what is broken."""
+    asked = getattr(args, "lang", None) or os.environ.get(f"{_PREFIX}LANG")
+    if asked is None:
+        with contextlib.suppress(SettingsError):
+            rows = _from_file(getattr(args, "config", None))
+            asked = next((value for name, value, _ in rows if name == "lang"), None)
+    return "en" if asked == "en" else "zh"
 
 
 def add_profile(parser: argparse.ArgumentParser) -> None:

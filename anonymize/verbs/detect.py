@@ -51,7 +51,7 @@ def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add_common(parser)
+    add_common(parser, one_object=False)
     add_profile(parser)
     parser.set_defaults(func=run)
 

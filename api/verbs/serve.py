@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verb."""
     parser = subparsers.add_parser("serve", help="提供只读接口 / serve the read-only API")
-    add_common(parser)
+    add_common(parser, one_object=False)
     parser.add_argument("--releases", metavar="DIR", help="公开目录 / the public directory")
     parser.add_argument("--host", help="监听地址 / address to listen on")
     parser.add_argument("--port", type=int, help="监听端口，0 为任一空闲端口 / 0 for any free one")

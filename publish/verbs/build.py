@@ -64,13 +64,13 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(text(lang, zh, en) + "\n")
 
     first, last = _span(args)
-    as_of = _date(args.as_of)
+    as_of = _date("--as-of", args.as_of) or datetime.now(UTC).date()
     order = Order(
         bundles=tuple(args.bundle),
         first=first,
         last=last,
         as_of=as_of,
-        not_before=args.not_before or f"{as_of.isoformat()}T00:00:00Z",
+        not_before=_moment(args.not_before, as_of),
         home=settings.home,
         profile=settings.text("profile"),
         processes=settings.processes,
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         return Exit.REFUSED
     except ProfileError as error:
         sys.stderr.writelines(problem.say(lang) + "\n" for problem in error.problems)
-        return Exit.REFUSED
+        return Exit.USAGE
     except Busy:
         say("另一个发布进程正在运行", "another publisher is at work")
         return Exit.TRY_AGAIN
@@ -119,13 +119,33 @@ def _span(args: argparse.Namespace) -> tuple[str, str | None]:
             )
     if not all(_MONTH.fullmatch(month) for month in (first, last) if month) or not first:
         raise SettingsError("批次应为 YYYY-MM", "a cohort must be YYYY-MM")
+    if last and last < first:
+        raise SettingsError(
+            "--backfill 的末月早于首月", "the last month of --backfill is before its first"
+        )
     return first, last or None
 
 
-def _date(given: str | None) -> date:
+def _date(option: str, given: str | None) -> date | None:
     if given is None:
-        return datetime.now(UTC).date()
+        return None
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise SettingsError("--as-of 应为 YYYY-MM-DD", "--as-of must be YYYY-MM-DD") from None
+        raise SettingsError(f"{option} 应为 YYYY-MM-DD", f"{option} must be YYYY-MM-DD") from None
+
+
+def _moment(given: str | None, as_of: date) -> str:
+    """Return the moment before which nothing is public, in UTC; a release says it for ever."""
+    if given is None:
+        return f"{as_of.isoformat()}T00:00:00Z"
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise SettingsError(
+            "--not-before 应为 YYYY-MM-DD 或带时区的 ISO 8601 时刻",
+            "--not-before must be YYYY-MM-DD or a moment of ISO 8601 with its offset",
+        ) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

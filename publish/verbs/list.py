@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from publish.ledger import BrokenLedger, Ledger
 from publish.release.errors import BrokenRelease
@@ -13,6 +13,18 @@ from publish.store import ledger_path, release_ids, staged
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+# In place, and not known to have been published: a crash, or a ledger that lost its end.
+_UNTOLD: Final = ("unrecorded", "draft", "verified", "approved", "scheduled")
+_STATES: Final = {
+    "staged": "待发布",
+    "published": "已发布",
+    "superseded": "已被取代",
+    "withdrawn": "已撤回",
+    "verified": "已核对",
+    "unrecorded": "台账未记",
+    "broken": "已损坏",
+}
 
 
 def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
         ledger = Ledger(path) if path.exists() else None
         states = ledger.states() if ledger else {}
     except BrokenLedger as error:
-        sys.stderr.write(text(lang, "台账不可信：", "the ledger cannot be trusted: "))
-        sys.stderr.write(f"{error}\n")
+        said = text(lang, error.zh, error.en)
+        sys.stderr.write(text(lang, "台账不可信：", "the ledger cannot be trusted: ") + said + "\n")
         return Exit.REFUSED
     rows: list[dict[str, object]] = []
     waiting = staged(home)
@@ -55,14 +67,27 @@ def run(args: argparse.Namespace) -> int:
                 "supersedes": manifest.supersedes,
             }
         )
+    untold = [row for row in rows if row["state"] in _UNTOLD]
     if args.json:
         report = {"releases": rows, "ledger_rows": len(ledger.rows()) if ledger else 0}
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    else:
+        for row in rows:
+            cohorts = row.get("cohorts")
+            span = " … ".join(map(str, cohorts)) if isinstance(cohorts, list) else row["problem"]
+            state = text(lang, _STATES.get(str(row["state"]), ""), str(row["state"]))
+            sys.stdout.write(f"{row['release']}  {state}  {span}\n")
+        if not rows:
+            sys.stdout.write(text(lang, "还没有任何发布", "there is no release yet") + "\n")
+    if not untold:
         return Exit.DONE
-    for row in rows:
-        cohorts = row.get("cohorts")
-        span = " … ".join(map(str, cohorts)) if isinstance(cohorts, list) else row["problem"]
-        sys.stdout.write(f"{row['release']}  {row['state']:<10}  {span}\n")
-    if not rows:
-        sys.stdout.write(text(lang, "还没有任何发布", "there is no release yet") + "\n")
-    return Exit.DONE
+    sys.stderr.write(
+        text(
+            lang,
+            "公开目录中有批次，而台账没有记其发布："
+            "运行 gongkai-publish release 补记，并查明原因\n",
+            "a release is in the public directory that the ledger does not call published:"
+            " run gongkai-publish release, and find out why\n",
+        )
+    )
+    return Exit.REFUSED

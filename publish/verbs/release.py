@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         say(error.zh, error.en)
         return Exit.REFUSED
     except BrokenLedger as error:
-        say(f"台账不可信：{error}", f"the ledger cannot be trusted: {error}")
+        say(f"台账不可信：{error.zh}", f"the ledger cannot be trusted: {error.en}")
         return Exit.REFUSED
     except Busy:
         say("另一个发布进程正在运行", "another publisher is at work")
