@@ -11,6 +11,15 @@ Entry = dict[str, object]
 
 _ABSENT_ZH: Final = "未列出的组合在各指标上为 0；空值的原因见 status"
 _ABSENT_EN: Final = "a combination that is not listed is 0 in every measure; status says why null"
+_DERIVED_ZH: Final = (
+    "参照部分（origin = derived）与参照代码（derived_codes）不单独抽取，由已公布的合计减去其余各项"
+    "推得，限于 0 与合计之间：其中的 1 和 2 是差值，不是真实的小计数；误差见标准误"
+)
+_DERIVED_EN: Final = (
+    "reference parts (origin = derived) and reference codes (derived_codes) are not drawn: they are"
+    " the published total less the other published parts, kept between 0 and the total. A 1 or 2"
+    " there is a difference and no true small count; its standard error says how far it may be off"
+)
 _RATE_TEXTS: Final = {
     "": ("百分数，一位小数；基数不足时为空", "percent, one decimal; null on a small base"),
     "_numerator": ("分子（按口径计分）", "numerator, with the rulebook's credits"),
@@ -53,8 +62,26 @@ def dictionary(catalogue: Catalogue, leaves: dict[str, list[str]]) -> bytes:
         "statement": {"zh": catalogue.statement.zh, "en": catalogue.statement.en},
         "files": files,
         "not_collected": gaps,
+        "derived": {"zh": _DERIVED_ZH, "en": _DERIVED_EN},
+        "derived_codes": _derived_codes(catalogue),
     }
     return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _derived_codes(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Return by table and dimension the code that is derived and never drawn."""
+    return {
+        view.table: found
+        for dataset in catalogue.datasets
+        for view in dataset.views
+        if (
+            found := {
+                axis.dimension: axis.codes[axis.levels.index("reference")]
+                for axis in view.axes
+                if "reference" in axis.levels
+            }
+        )
+    }
 
 
 def table_columns(catalogue: Catalogue, dataset: Dataset) -> list[Entry]:
@@ -94,6 +121,7 @@ def sqlite_columns(dataset: Dataset, measures: tuple[str, ...]) -> list[Entry]:
 def _measures(dataset: Dataset) -> list[Entry]:
     return [
         _column(measure.id, "integer", measure.title.zh, measure.title.en)
+        | {"origin": "derived" if measure.reference else "drawn"}
         for measure in dataset.measures
     ]
 

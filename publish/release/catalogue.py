@@ -37,6 +37,8 @@ class Vocabulary:
             for codelist in catalogue.codelists
         }
         self._named: dict[str, _Names] = {}
+        # By identity: the catalogue keeps its axes alive.
+        self._places: dict[int, dict[str, int]] = {}
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset *name*; raises NoSuchDataset."""
@@ -110,6 +112,14 @@ class Vocabulary:
     def parents(self, codelist: str) -> Mapping[str, str | None]:
         """Return code -> parent of *codelist*."""
         return self._parents.get(codelist, {})
+
+    def places(self, axis: Axis) -> Mapping[str, int]:
+        """Return code -> place on *axis*, which is one of the catalogue's."""
+        found = self._places.get(id(axis))
+        if found is None:
+            found = {code: place for place, code in enumerate(axis.codes)}
+            self._places[id(axis)] = found
+        return found
 
     def is_under(self, axis: Axis, code: str, parent: str) -> bool:
         """Tell whether *parent* is an ancestor of *code* in the axis's codelist."""

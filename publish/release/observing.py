@@ -9,7 +9,7 @@ import msgspec
 from publish.release.errors import BrokenRelease
 from publish.release.model import Absence, Error, Observation, RateValue
 from publish.release.product import period_at, period_level
-from publish.release.rulebook import Parts, evaluate, in_force
+from publish.release.rulebook import Parts, evaluate, evaluate_whole, in_force
 from publish.release.selection import Selection
 
 _ALL: Final = "*"
@@ -50,6 +50,8 @@ class Observer:
         self._all_shown = self.columns == chosen.measures
         # Cells of one signature share one dictionary of errors.
         self._periods: dict[int, _Period] = {}
+        self._keys: dict[int, tuple[dict[str, str], str]] = {}
+        self._last = len(chosen.view.axes[-1].codes) if chosen.view.axes else 1
         self._errors: dict[str, tuple[dict[str, Error], dict[str, float]]] = {}
         # Cells without a stored row are alike but for their key and errors.
         self._empty: dict[str, _Told] = {}
@@ -126,7 +128,12 @@ class Observer:
         """Return the observations of *cells* from their *stored* rows; no row means zeros."""
         chosen, found = self._chosen, []
         last = chosen.view.axes[-1] if chosen.view.axes else None
-        size = len(last.codes) if last else 1
+        size = self._last
+        name = ""
+        codes: tuple[str, ...] = ()
+        levels: tuple[str, ...] = ()
+        if last is not None:
+            name, codes, levels = last.dimension, last.codes, last.signature_levels
         run: _Run | None = None
         for cell in cells:
             head, digit = divmod(cell, size)
@@ -135,8 +142,7 @@ class Observer:
                 run = self._run(head, cell)
             key, level = run.key, ""
             if last is not None:
-                key = {**run.key, last.dimension: last.codes[digit]}
-                level = last.signature_levels[digit]
+                key, level = {**run.key, name: codes[digit]}, levels[digit]
             errors, variances = self._errors_of(run, level)
             row = stored.get(cell)
             if row is None:
@@ -172,9 +178,15 @@ class Observer:
     ) -> _Told:
         """Return values, absences and rates of a stored row, or of none."""
         values, absent = self._values(period, row)
-        rates = {
-            parts.rate.id: evaluate(parts, values, variances, absent) for parts in period.rates
-        }
+        if absent:
+            rates = {
+                parts.rate.id: evaluate(parts, values, variances, absent) for parts in period.rates
+            }
+        else:
+            counts = cast("dict[str, int]", values)
+            rates = {
+                parts.rate.id: evaluate_whole(parts, counts, variances) for parts in period.rates
+            }
         if not self._all_shown:
             values = {name: values[name] for name in self._chosen.measures}
         if absent:
@@ -188,13 +200,18 @@ class Observer:
         if position not in self._periods:
             self._periods[position] = self._period(period_at(position))
         period = self._periods[position]
-        key: dict[str, str] = {}
-        signature = period.level
-        for axis, step in zip(chosen.view.axes[:-1], chosen.steps[1:], strict=False):
-            digit, rest = divmod(rest, step)
-            key[axis.dimension] = axis.codes[digit]
-            signature += "|" + axis.signature_levels[digit]
-        return _Run(head=head, period=period, key=key, signature=signature)
+        # One key comes again in every period.
+        place = head % (chosen.steps[0] // self._last)
+        known = self._keys.get(place)
+        if known is None:
+            key: dict[str, str] = {}
+            levels = ""
+            for axis, step in zip(chosen.view.axes[:-1], chosen.steps[1:], strict=False):
+                digit, rest = divmod(rest, step)
+                key[axis.dimension] = axis.codes[digit]
+                levels += "|" + axis.signature_levels[digit]
+            known = self._keys[place] = (key, levels)
+        return _Run(head, period, known[0], period.level + known[1])
 
     def _period(self, period: str) -> "_Period":
         chosen = self._chosen
@@ -224,6 +241,7 @@ class Observer:
         for name in period.gaps:
             values[name], absent[name] = None, Absence.NOT_COLLECTED
         if None in values.values() and len(absent) < list(values.values()).count(None):
+            # From here on no value is null without an absence.
             raise BrokenRelease("空值没有说明", "a null value has no status")
         return values, absent
 

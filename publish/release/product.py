@@ -7,6 +7,7 @@ from 2000-01, years from 2000 on top of 100,000, which puts all years after all 
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from publish.release.model import View
@@ -27,11 +28,13 @@ def is_year(period: str) -> bool:
     return _YEAR.fullmatch(period) is not None
 
 
+@lru_cache(maxsize=1024)
 def period_level(period: str) -> str:
     """Return ``month`` or ``year``."""
     return "month" if len(period) > len("2026") else "year"
 
 
+@lru_cache(maxsize=1024)
 def period_position(period: str) -> int:
     """Return the position of a month or year in time; raises ValueError for anything else."""
     if match := _MONTH.fullmatch(period):

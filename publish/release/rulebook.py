@@ -97,12 +97,18 @@ def evaluate(
     rate null with that part's status (*absent*); a base under the floor makes it
     ``suppressed``.
     """
-    rate = parts.rate
     for measure in parts.measures:
         if values[measure] is None:
             status = (absent or {}).get(measure, Absence.SUPPRESSED)
-            return _null(rate, None, None, status)
-    counts = cast("Mapping[str, int]", values)
+            return _null(parts.rate, None, None, status)
+    return evaluate_whole(parts, cast("Mapping[str, int]", values), variances)
+
+
+def evaluate_whole(
+    parts: Parts, counts: Mapping[str, int], variances: Mapping[str, float]
+) -> RateValue:
+    """Return the rate from *counts* of which none is null."""
+    rate = parts.rate
     left_out = 0
     for part in parts.excluded:
         left_out += counts[part]

@@ -97,7 +97,7 @@ def _lacking(vocabulary: Vocabulary, view: View, dataset: Dataset, query: Query)
         if dimension not in axes and dimension != "time"
     ]
     for dimension, axis in axes.items():
-        on_axis = set(axis.codes)
+        on_axis = vocabulary.places(axis)
         lacking += [
             f"{dimension}={code}" for code in query.select.get(dimension, ()) if code not in on_axis
         ]
@@ -167,8 +167,8 @@ def _positions(vocabulary: Vocabulary, view: View, query: Query) -> tuple[tuple[
 def _on_axis(vocabulary: Vocabulary, axis: Axis, query: Query) -> tuple[int, ...]:
     name = axis.dimension
     if name in query.select:
-        asked = set(query.select[name])
-        found = [place for place, code in enumerate(axis.codes) if code in asked]
+        places = vocabulary.places(axis)
+        found = sorted({places[code] for code in query.select[name] if code in places})
     else:
         found = list(range(len(axis.codes)))
     if level := query.levels.get(name):

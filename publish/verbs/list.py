@@ -84,8 +84,7 @@ def run(args: argparse.Namespace) -> int:
     sys.stderr.write(
         text(
             lang,
-            "公开目录中有批次，而台账没有记其发布："
-            "运行 gongkai-publish release 补记，并查明原因\n",
+            "公开目录中有批次，而台账没有记其发布：运行 gongkai-publish release 补记，并查明原因\n",
             "a release is in the public directory that the ledger does not call published:"
             " run gongkai-publish release, and find out why\n",
         )

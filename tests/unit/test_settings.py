@@ -1,0 +1,91 @@
+"""Settings: one table, three processes, and errors in the language that was asked for."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from publish import cli
+from publish.settings import SETTINGS, Exit, SettingsError, explain, load
+
+
+def test_the_nearest_source_wins_and_is_named(tmp_path: Path) -> None:
+    config = tmp_path / "gongkai.toml"
+    config.write_text('port = 9001\nhost = "::1"\n', encoding="utf-8")
+    environ = {"GONGKAI_PORT": "9002", "GONGKAI_WORKERS": "2", "PATH": "/bin"}
+    found = load("api", config=config, environ=environ, overrides={"workers": 3})
+    assert (found.whole("port"), found.sources["port"]) == (9002, "GONGKAI_PORT")
+    assert (found.text("host"), found.sources["host"]) == ("::1", "gongkai.toml")
+    assert (found.whole("workers"), found.sources["workers"]) == (3, "command line")
+    assert found.sources["isolation"] == "default"
+
+
+def test_a_process_sees_its_own_settings_only() -> None:
+    assert "port" not in load("publish", environ={}).values
+    assert "quarantine_limit" in load("anonymize", environ={}).values
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("WORKERS", "0"),
+        ("ISOLATION", "loose"),
+        ("QUARANTINE_LIMIT", "nan"),
+        ("TICKET_DEADLINE", "inf"),
+        ("PROCCESSES", "3"),
+    ],
+)
+def test_an_impossible_or_misspelt_variable_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load("api", environ={f"GONGKAI_{name}": value})
+    assert f"GONGKAI_{name}" in refused.value.en
+    assert f"GONGKAI_{name}" in refused.value.zh
+
+
+def test_what_explain_prints_is_a_file_that_says_the_same(tmp_path: Path) -> None:
+    environ = {"GONGKAI_PORT": "9002"}
+    before = load("api", environ=environ)
+    told = explain("api", before, "en")
+    assert "GONGKAI_PORT" in told
+    assert "from GONGKAI_PORT" in told
+    assert tomllib.loads(told) == before.values
+    config = tmp_path / "gongkai.toml"
+    config.write_text(told, encoding="utf-8")
+    assert load("api", config=config, environ={}).values == before.values
+
+
+def test_every_setting_says_what_it_means_in_both_languages() -> None:
+    assert all(setting.zh and setting.en and setting.processes for setting in SETTINGS)
+
+
+def test_an_error_of_settings_speaks_the_language_of_the_variable(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GONGKAI_LANG", "en")
+    monkeypatch.setenv("GONGKAI_PROCESSES", "many")
+    assert cli.main(["settings"]) == Exit.USAGE
+    assert "must be" in capsys.readouterr().err
+    monkeypatch.setenv("GONGKAI_LANG", "zh")
+    assert cli.main(["settings"]) == Exit.USAGE
+    assert "应为" in capsys.readouterr().err
+
+
+def test_json_is_one_object_in_success_and_in_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["list", "--json", "--home", str(tmp_path)]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["releases"] == []
+    assert cli.main(["release", "--json", "--home", str(tmp_path)]) == Exit.REFUSED
+    assert json.loads(capsys.readouterr().out) == {"exit": 1, "error": "refused"}
+    words = ["build", "--json", "--home", str(tmp_path), "--bundle", "b", "--cohort", "may"]
+    assert cli.main(words) == Exit.USAGE
+    assert json.loads(capsys.readouterr().out)["error"] == "usage"
+
+
+@pytest.mark.parametrize("moment", ["garbage", "2026-13-01", "soon"])
+def test_a_release_cannot_be_told_to_wait_for_no_moment(tmp_path: Path, moment: str) -> None:
+    words = ["build", "--home", str(tmp_path), "--bundle", "b", "--cohort", "2026-09"]
+    assert cli.main([*words, "--not-before", moment]) == Exit.USAGE
