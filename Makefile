@@ -56,6 +56,7 @@ check: setup ## lint, format, types, imports, generated documents
 	$(BIN)/lint-imports
 	$(BIN)/gongkai-api contract --check --out openapi
 	for city in publish/profiles/*/; do $(BIN)/gongkai-publish profile check "$$city"; done
+	$(BIN)/python -c "from tests.proofs.record import stale; names = stale(); print('proofs whose sources changed since:', ', '.join(names) or 'none')"
 
 format: setup ## put the code in the one format
 	@$(BIN)/ruff check --fix-only --quiet .
