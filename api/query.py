@@ -5,7 +5,6 @@ Every dimension takes three forms, ``area=110105,110108``, ``area.level=street``
 nearest name; nothing is ignored, for an ignored filter returns the wrong table.
 """
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 from urllib.parse import parse_qsl
@@ -15,6 +14,7 @@ import msgspec
 from api import cursor, periods
 from api.addresses import joined
 from api.problems import Refused
+from publish.release.catalogue import nearest
 from publish.release.model import Catalogue, Dataset, Query
 
 Label = Literal["code", "text", "both"]
@@ -174,9 +174,9 @@ def refuse_unknown(names: Iterable[str], known: Sequence[str]) -> None:
     """Raise Refused (unknown-parameter) for the first of *names* that is not in *known*."""
     for name in names:
         if name not in known:
-            near = tuple(difflib.get_close_matches(name[:80], known, n=3, cutoff=0.4))
-            hint_zh = f"；是否指 {'、'.join(near)}？" if near else ""
-            hint_en = f"; did you mean {', '.join(near)}?" if near else ""
+            near = nearest(name, known)
+            hint_zh = f"；可试 {'、'.join(near)}" if near else ""
+            hint_en = f"; try {', '.join(near)}" if near else ""
             shown = repr(name[:40])
             raise Refused(
                 "unknown-parameter",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
+import msgspec
 import strawberry
 from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
@@ -15,6 +16,7 @@ from api.problems import KINDS, Refused, log, refused
 from api.releases import Releases, Snapshot
 from api.rest.codelists import REGIONS
 from api.rest.mechanisms import item
+from api.rest.releases import Config, config_of, health_of
 from publish.release import model
 from publish.release.reader import Release
 
@@ -374,6 +376,58 @@ class Query:
         chosen = info.context.release(release)
         items = [_mechanism(found, chosen.catalogue) for found in chosen.catalogue.mechanisms]
         return _page(items, chosen.id, "/v1/mechanisms", asked={}, first=first, after=after)
+
+    @field("制度文件 / policy texts that a release carries")
+    def documents(
+        self, info: Context, first: int, after: str | None = None, release: str | None = None
+    ) -> types.Connection[types.Document]:
+        """List documents."""
+        chosen = info.context.release(release)
+        items = [
+            types.Document(
+                id=strawberry.ID(found.id),
+                title=types.text(found.title),
+                body=types.text(found.body),
+            )
+            for found in chosen.catalogue.documents
+        ]
+        return _page(items, chosen.id, "/v1/documents", asked={}, first=first, after=after)
+
+    @field("怎样查询 / how to ask: limits, formats, languages, licence")
+    def config(self, info: Context, release: str | None = None) -> types.Config:
+        """Return the same as /v1/config."""
+        return _config(config_of(info.context.release(release)))
+
+    @field("服务状态 / health")
+    def health(self, info: Context) -> types.Health:
+        """Return the same as /v1/health."""
+        found = health_of(info.context.snapshot)
+        return types.Health(
+            status=found.status,
+            release=found.release,
+            sequence=found.sequence,
+            expires=found.expires,
+            demonstration=found.demonstration,
+        )
+
+
+def _config(found: Config) -> types.Config:
+    return types.Config(
+        city=types.text(found.city),
+        publisher=types.text(found.publisher),
+        contact=types.text(found.contact),
+        licence=types.text(found.licence),
+        licence_url=found.licence_url,
+        citation=types.text(found.citation),
+        languages=list(found.languages),
+        formats=list(found.formats),
+        labels=list(found.labels),
+        limits=types.Limits(**msgspec.structs.asdict(found.limits)),
+        cache_seconds=found.cache_seconds,
+        months=list(found.months),
+        years=list(found.years),
+        next_due=found.next_due,
+    )
 
 
 def _mechanism(found: model.Mechanism, catalogue: model.Catalogue) -> types.Mechanism:

@@ -277,3 +277,59 @@ class Mechanism:
     title: Text
     articles: list[str]
     answers: list[Answer]
+
+
+@strawberry.type(description="制度文件 / a policy text that a release carries")
+class Document:
+    """A policy text."""
+
+    id: strawberry.ID
+    title: Text
+    body: Text
+
+
+@strawberry.type(description="服务状态 / whether there is a release to serve, and which")
+class Health:
+    """What is served."""
+
+    status: str
+    release: str | None
+    sequence: int | None
+    expires: str | None
+    demonstration: bool
+
+
+@strawberry.type(description="限额 / every limit of the interface")
+class Limits:
+    """Every limit of the interface."""
+
+    observations_per_page: int
+    items_per_page: int
+    url_bytes: int
+    graphql_first: int
+    graphql_depth: int
+    graphql_aliases: int
+    graphql_tokens: int
+    graphql_directives: int
+    graphql_cost: int
+    graphql_body_bytes: int
+
+
+@strawberry.type(description="怎样查询 / limits, formats, languages; whom to thank and to call")
+class Config:
+    """How to ask."""
+
+    city: Text
+    publisher: Text
+    contact: Text
+    licence: Text
+    licence_url: str
+    citation: Text
+    languages: list[str]
+    formats: list[str]
+    labels: list[str]
+    limits: Limits
+    cache_seconds: int
+    months: list[str]
+    years: list[str]
+    next_due: str | None

@@ -21,8 +21,8 @@ from api.rest.route import RELEASE, SNAPSHOT, Documented
 from publish.release.model import Absence, Page
 from publish.release.reader import Release
 
-# Observations that are made on the spot: about a millisecond.
-_FEW: Final = 100
+# Observations that are made on the spot: a fraction of a millisecond.
+_FEW: Final = 10
 
 
 class TableMeta(Meta, frozen=True, kw_only=True):

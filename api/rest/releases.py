@@ -136,6 +136,11 @@ def get_health(snapshot: NamedDependency[Snapshot]) -> Health:
 
     说明是否有可用批次及其编号；始终 200，不缓存。
     """
+    return health_of(snapshot)
+
+
+def health_of(snapshot: Snapshot) -> Health:
+    """Return what is served, the same on every surface."""
     release = snapshot.release
     return Health(
         status="ok" if release else "empty",
@@ -198,8 +203,13 @@ def get_config(
 
     返回全部限额、格式、语言、许可与引用方式。
     """
+    return single(config_of(release), release, snapshot, "/v1/config")
+
+
+def config_of(release: Release) -> Config:
+    """Return how to ask *release*, the same on every surface."""
     catalogue = release.catalogue
-    config = Config(
+    return Config(
         city=catalogue.city,
         publisher=catalogue.publisher,
         contact=catalogue.contact,
@@ -230,4 +240,3 @@ def get_config(
         next_due=catalogue.next_due,
         footer=catalogue.footer,
     )
-    return single(config, release, snapshot, "/v1/config")

@@ -17,11 +17,17 @@ from publish.release.model import Axis, Catalogue, Codelist, Dataset, View
 from publish.release.rulebook import Parts, published_in
 
 _SHOWN: Final = 80
+_FEW: Final = 5
 
 
 def nearest(wrong: str, right: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the names in *right* that look most like *wrong*, the best first."""
-    return tuple(difflib.get_close_matches(wrong[:_SHOWN], list(right), n=most, cutoff=0.4))
+    """Return the names in *right* that look most like *wrong*, the best first.
+
+    Where none does, the first few of a short list: some way on is better than none.
+    """
+    names = list(right)
+    close = difflib.get_close_matches(wrong[:_SHOWN], names, n=most, cutoff=0.4)
+    return tuple(close or names[:_FEW])
 
 
 class Vocabulary:
@@ -169,6 +175,6 @@ def _unknown(
 ) -> ReleaseError:
     near = meant or nearest(name, known)
     shown = repr(name[:_SHOWN])
-    hint_zh = f"；最接近的是 {'、'.join(near)}" if near else ""
-    hint_en = f"; nearest: {', '.join(near)}" if near else ""
+    hint_zh = f"；可试 {'、'.join(near)}" if near else ""
+    hint_en = f"; try {', '.join(near)}" if near else ""
     return kind(f"没有{zh} {shown}{hint_zh}", f"there is no {en} {shown}{hint_en}", near)
