@@ -215,6 +215,8 @@ def keys(closed: pl.DataFrame, maker: Compactor) -> list[pl.Series]:
 def content(frame: pl.DataFrame, maker: Compactor) -> pl.Series:
     """Return 16 keyed bytes a row that tell whether two rows of one id say the same."""
     names = sorted(set(frame.columns) - {"row", "source", IDENTITY})
+    if not frame.height:
+        return pl.Series("content", [], pl.Binary)
     # Empty columns say nothing; a bare mark keeps the others in their places.
     told = [
         _as_text(frame.schema[name], name).fill_null("\x1e")

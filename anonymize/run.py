@@ -63,9 +63,9 @@ def _run(job: Job, progress: Progress) -> Account:
     staging = handoff.Staging(job.bundle)
     # Under the lock: whatever stands there was left by a run that was killed.
     spill.sweep()
-    spill.open()
-    staging.open()
     try:
+        spill.open()
+        staging.open()
         work = Work(
             job=job,
             progress=progress,

@@ -8,12 +8,13 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from anonymize.errors import TryAgain
@@ -24,6 +25,7 @@ _state: Any = None
 
 def _begin(start: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _state  # noqa: PLW0603 - a process has one state, made when it starts
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _state = start(*arguments)
 
@@ -65,11 +67,10 @@ def results(
             yield from _ordered(pool, work, pieces, processes + _AHEAD)
         except (GeneratorExit, KeyboardInterrupt):
             # Nobody waits for what is under way any more.
-            for process in active_children():
-                if process not in before:
-                    process.terminate()
+            _give_up(pool, before)
             raise
         except BrokenProcessPool:
+            _give_up(pool, before)
             raise TryAgain(
                 "一个工作进程意外结束（内存不足？）：请减少 processes 后再试",
                 "a worker process ended unexpectedly (out of memory?): "
@@ -77,6 +78,18 @@ def results(
             ) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _give_up(pool: ProcessPoolExecutor, others: Sequence[BaseProcess]) -> None:
+    """End the pool's processes, and the thread that may be half way through sending a piece."""
+    for process in active_children():
+        if process not in others:
+            process.kill()
+    # With no reader left the thread ends; Python before 3.12.1 would wait for it for ever.
+    queue = getattr(pool, "_call_queue", None)
+    reader = getattr(queue, "_reader", None)
+    if reader is not None:
+        reader.close()
 
 
 def _pool(
@@ -105,8 +118,11 @@ def _ordered(
 
 @contextmanager
 def _not_interrupted() -> Iterator[None]:
-    """Hold Ctrl-C back; processes that start here inherit that and leave it to us for good."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Hold signals back: a process half begun is one that nobody knows of, and never ends.
+
+    Processes that start here inherit that: Ctrl-C in a terminal is left to us for good.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
