@@ -17,8 +17,7 @@ from anonymize.handoff import file_digest
 from publish.settings import Exit
 from tests.functional.run.rows import rows, write_csv
 from tests.functional.run.test_quarantine_command import AS_OF, Office
-from tests.lib.pipeline import ROOT
-from tests.lib.servers import BIN, environment
+from tests.lib.servers import BIN, ROOT, environment
 
 _SMALL: Final = 20_000  # bytes a file may have, where a disk is to be full
 

@@ -73,7 +73,7 @@ def aliases(folder: Path) -> Path:
 
 
 def count(release: Release, area: str, month: str) -> Observation:
-    select = {"time": (month,), "area": (area,), "demand_type": ("_T",)}
+    select: dict[str, tuple[str, ...]] = {"time": (month,), "area": (area,), "demand_type": ("_T",)}
     query = Query(view="I3", select=select, measures=("n",))
     (found,) = release.observations("intake_volume", query).observations
     return found

@@ -149,9 +149,9 @@ def test_only_rows_of_the_same_file_are_run_again(home: Path) -> None:
 
 def test_mended_rows_are_forgotten_and_others_kept(home: Path) -> None:
     place = home / "raw" / "quarantine" / "0123456789abcdef" / "rows.jsonl"
-    forget(place, {"other"})
+    forget(place, {"other"}, ())
     assert len(list(quarantine.read(place))) == 3
-    forget(place, {"ab" * 32})
+    forget(place, {"ab" * 32}, ())
     assert not place.exists()
 
 
