@@ -114,10 +114,7 @@ def decide(
     word on a ticket that they hold.
     """
     clock = _Clock(as_of, freeze_days, frozenset(handed_over), supplement=supplement)
-    parts = [
-        _decide(part, before, clock)
-        for part, before in _parts(events, earlier)
-    ]
+    parts = [_decide(part, before, clock) for part, before in _parts(events, earlier)]
     if not parts:
         parts = [_told(events.with_columns(fate=pl.lit(ACCEPTED, FATE)))]
     return pl.concat(parts).sort(_ORDER)

@@ -287,7 +287,6 @@ class Work(msgspec.Struct, kw_only=True):
             },
         )
 
-
     def _waiting(self, blocked: list[int]) -> pl.DataFrame:
         """Return the rows that wait for a later run: not frozen, or carried into a held month."""
         kept = deciding.kept_rows(self.spill, deciding.WAITING)
