@@ -243,7 +243,8 @@ class Work(msgspec.Struct, kw_only=True):
         if not rejected.height:
             return None
         known = rejected.filter(pl.col("source") != CARRIED)
-        quarantine.write(folder / "rows.jsonl", known, self.digests)
+        names = [sources.name(source) for source in self.job.sources]
+        quarantine.write(folder / "rows.jsonl", known, self.digests, names)
         return str(folder)
 
     def _hand_off(self, notes: dict[str, CohortNote], tally: Tally) -> str | None:

@@ -94,6 +94,7 @@ class Entry(msgspec.Struct, frozen=True):
     rule: str
     district: str | None = None
     month: int | None = None
+    name: str = ""  # of the file, without its folder
 
 
 def empty() -> pl.DataFrame:
@@ -117,10 +118,12 @@ def entries_frame(source: int, rows: Iterable[tuple[int, str, str]]) -> pl.DataF
     )
 
 
-def write(path: Path, frame: pl.DataFrame, digests: Sequence[str]) -> None:
+def write(
+    path: Path, frame: pl.DataFrame, digests: Sequence[str], names: Sequence[str] = ()
+) -> None:
     """Write *frame* to ``rows.jsonl`` at *path*, and for people to a table beside it.
 
-    *digests* are the sha256 of each source.
+    *digests* are the sha256 of each source, *names* what people call it.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = path.with_name(f".{path.name}.partial")
@@ -129,7 +132,7 @@ def write(path: Path, frame: pl.DataFrame, digests: Sequence[str]) -> None:
         writer = csv.writer(sheet)
         writer.writerow(_HEADER)
         for source, *rest in frame.sort("source", "row").select(SCHEMA.names()).iter_rows():
-            entry = Entry(digests[source], *rest)
+            entry = Entry(digests[source], *rest, name=names[source] if names else "")
             file.write(msgspec.json.encode(entry) + b"\n")
             writer.writerow(_for_people(source, entry))
     partial.replace(path)
@@ -144,7 +147,9 @@ def _for_people(source: int, entry: Entry) -> tuple[str | int, ...]:
     """Return the row of the table that is opened in a spreadsheet; it is never read back."""
     named = f"{label(entry.field, 'zh')} {entry.field}".strip()
     reasons = (say(entry.rule, "zh"), say(entry.rule, "en"))
-    return (f"{source + 1}: {entry.source[:16]}", entry.row, named, entry.district or "", *reasons)
+    # The number in front keeps a name from being taken for a formula.
+    called = f"{source + 1}: {entry.name or entry.source[:16]}"
+    return (called, entry.row, named, entry.district or "", *reasons)
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -175,7 +180,7 @@ def summary(entries: Iterable[Entry], by: str) -> list[Count]:
 _KEYS: Final[dict[str, Callable[[Entry], str]]] = {
     "reason": lambda entry: entry.rule,
     "field": lambda entry: entry.field or "-",
-    "source": lambda entry: entry.source[:16],
+    "source": lambda entry: f"{entry.name} {entry.source[:16]}".strip(),
     "district": lambda entry: entry.district or "-",
 }
 

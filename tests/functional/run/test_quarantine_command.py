@@ -84,7 +84,9 @@ def test_bad_rows_are_listed_by_reason_field_source_and_district(office: Office)
     assert office.run(source, "a").code == Exit.QUARANTINED
     assert office.listed("reason") == {"unknown_code": 3, "closed_before_received": 1}
     assert office.listed("field") == {"channel": 3, "closed_at": 1}
-    assert list(office.listed("source").values()) == [4]
+    by_source = office.listed("source")
+    assert list(by_source.values()) == [4]
+    assert all(".csv " in name for name in by_source), "people know a file by its name"
     assert sum(office.listed("district").values()) == 4
     zh, en = (office.say("quarantine", "list", "--lang", lang).stdout for lang in ("zh", "en"))
     assert "代码表不认识此值" in zh
