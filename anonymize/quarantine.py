@@ -132,7 +132,10 @@ def write(
         writer = csv.writer(sheet)
         writer.writerow(_HEADER)
         for source, *rest in frame.sort("source", "row").select(SCHEMA.names()).iter_rows():
-            entry = Entry(digests[source], *rest, name=names[source] if names else "")
+            row, field, rule, district, month = rest
+            entry = Entry(
+                digests[source], row, field, rule, district, month, names[source] if names else ""
+            )
             file.write(msgspec.json.encode(entry) + b"\n")
             writer.writerow(_for_people(source, entry))
     partial.replace(path)

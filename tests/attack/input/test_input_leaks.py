@@ -159,7 +159,7 @@ def test_a_quarantine_file_holds_no_value(tmp_path: Path) -> None:
     quarantine.write(tmp_path / "q" / "rows.jsonl", result.rejected, ["ab" * 32])
     said = (tmp_path / "q" / "rows.jsonl").read_text()
     entry = msgspec.json.decode(said)
-    assert set(entry) == {"source", "row", "field", "rule", "district", "month"}
+    assert set(entry) == {"source", "row", "field", "rule", "district", "month", "name"}
     assert (entry["row"], entry["field"], entry["rule"]) == (3, "demand_type", "unknown_code")
     assert "秘密" not in said
 
