@@ -120,3 +120,10 @@ def test_every_dependency_says_why_it_is_there() -> None:
     rows = [line for line in inside.splitlines() if line.strip().startswith('"')]
     assert len(rows) > 20
     assert [row for row in rows if "#" not in row] == []
+
+
+def test_no_two_test_files_outside_packages_share_a_name() -> None:
+    paths = [Path(path) for path in tracked() if Path(path).match("tests/**/test_*.py")]
+    loose = [path.name for path in paths if not (ROOT / path.parent / "__init__.py").is_file()]
+    assert len(loose) > 50
+    assert sorted(loose) == sorted(set(loose))
