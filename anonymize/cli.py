@@ -55,16 +55,21 @@ def _terminable() -> Iterator[None]:
     """Let SIGTERM end a verb the way Ctrl-C does."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
+        # Raised where nobody can hear it (a finaliser), it is raised again a second later.
+        signal.setitimer(signal.ITIMER_REAL, 1.0)
         raise Terminated
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGTERM, end)
+    alarm = signal.signal(signal.SIGALRM, end)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGALRM, alarm)
 
 
 if __name__ == "__main__":
