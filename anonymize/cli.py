@@ -1,7 +1,5 @@
 """The command line of the anonymize process: its verbs, each in a module of its own."""
 
-import argparse
-import importlib
 import os
 import signal
 import sys
@@ -11,25 +9,23 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from publish.settings import run_verb
+from publish import command
+from publish.command_parser import Parser
 
 VERBS: Final = ("demo", "key", "check", "run", "quarantine", "detect", "settings")
+_ABOUT: Final = (
+    "从已办结工单中去除个人与商业秘密",
+    "removes personal and commercial secrets from closed tickets",
+)
 
 # Polars' allocator gives pages back after half a second, and a run takes them again at once:
 # a fifth of its processor time. Kept for five seconds they cost 110 MB (measured).
 _MEMORY: Final = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:5000,muzzy_decay_ms:5000")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of all verbs."""
-    top = argparse.ArgumentParser(
-        prog="gongkai-anonymize",
-        description="从已办结工单中去除个人与商业秘密 / removes secrets from closed tickets",
-    )
-    subparsers = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in VERBS:
-        importlib.import_module(f"anonymize.verbs.{verb}").add(subparsers)
-    return top
+def parser(lang: str) -> Parser:
+    """Build the parser of all verbs in *lang*."""
+    return command.parser("anonymize", *_ABOUT, VERBS, lang)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,8 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault(*_MEMORY)
     try:
         with _terminable():
-            args = parser().parse_args(argv)
-            return run_verb(args)
+            return command.run("anonymize", *_ABOUT, VERBS, argv)
     except Terminated:
         return 128 + signal.SIGTERM
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from anonymize.cohort import TEXT_STATES
 from anonymize.engines import local
 from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
+from anonymize.not_text import not_text
 from anonymize.progress import Progress
 from anonymize.spill import Spill
 from anonymize.texts import Reader, Texts
@@ -42,12 +43,15 @@ def load(profile: Profile, deadline: float) -> "TextEngine":
 def judge(engine: "TextEngine", cases: list[Case]) -> Judged:
     """Return pin key and state of each ticket's texts."""
     engine.read_ahead(texts for _, texts, _ in cases)
-    return [(pin, state_of(engine.process(texts, known))) for pin, texts, known in cases]
+    return [(pin, state_of(engine.process(texts, known), texts)) for pin, texts, known in cases]
 
 
-def state_of(verdict: "Verdict") -> str:
+def state_of(verdict: "Verdict", texts: Texts) -> str:
     """Return the one word that a bundle says of a verdict; what we do not know is withheld."""
-    return _WORDS.get(type(verdict).__name__, "quarantined")
+    state = _WORDS.get(type(verdict).__name__, "quarantined")
+    if state == "cleared" and any(map(not_text, texts.values())):
+        return "review"
+    return state
 
 
 class Judging(msgspec.Struct, kw_only=True):

@@ -1,30 +1,25 @@
 """The command line of the api process: its verbs, each in a module of its own."""
 
-import argparse
-import importlib
 import sys
 from collections.abc import Sequence
 from typing import Final
 
-from publish.settings import run_verb
+from publish import command
+from publish.command_parser import Parser
 
 VERBS: Final = ("serve", "isolation", "contract", "settings")
+_ABOUT: Final = ("只读接口", "the read-only API")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of all verbs."""
-    top = argparse.ArgumentParser(prog="gongkai-api", description="只读接口 / the read-only API")
-    subparsers = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in VERBS:
-        importlib.import_module(f"api.verbs.{verb}").add(subparsers)
-    return top
+def parser(lang: str) -> Parser:
+    """Build the parser of all verbs in *lang*."""
+    return command.parser("api", *_ABOUT, VERBS, lang)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code (publish.settings.Exit)."""
-    args = parser().parse_args(argv)
     try:
-        return run_verb(args)
+        return command.run("api", *_ABOUT, VERBS, argv)
     except KeyboardInterrupt:
         return 130
 

@@ -1,32 +1,25 @@
 """The command line of the publish process: its verbs, each in a module of its own."""
 
-import argparse
-import importlib
 import sys
 from collections.abc import Sequence
 from typing import Final
 
-from publish.settings import run_verb
+from publish import command
+from publish.command_parser import Parser
 
 VERBS: Final = ("profile", "build", "release", "verify", "list", "settings")
+_ABOUT: Final = ("统计、保护、发布", "counts, protects, releases")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of all verbs."""
-    top = argparse.ArgumentParser(
-        prog="gongkai-publish", description="统计、保护、发布 / counts, protects, releases"
-    )
-    subparsers = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in VERBS:
-        importlib.import_module(f"publish.verbs.{verb}").add(subparsers)
-    return top
+def parser(lang: str) -> Parser:
+    """Build the parser of all verbs in *lang*."""
+    return command.parser("publish", *_ABOUT, VERBS, lang)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code (publish.settings.Exit)."""
-    args = parser().parse_args(argv)
     try:
-        return run_verb(args)
+        return command.run("publish", *_ABOUT, VERBS, argv)
     except KeyboardInterrupt:
         return 130
 

@@ -1,29 +1,17 @@
-"""The settings of all three processes, in one table, and the exit codes they share.
+"""The one table of settings of all three processes, and the exit codes they share.
 
 A value comes from the first of: the command line, ``GONGKAI_<NAME>`` in the environment,
-``gongkai.toml``, the default. ``… settings --explain`` says which it was. Secrets are
-never values here, only paths of files that hold them.
+``gongkai.toml``, the default (``publish.settings_load``). ``… settings --explain`` says which
+it was. Secrets are never values here, only paths of files that hold them.
 """
 
-import argparse
-import contextlib
-import io
-import json
-import math
-import os
-import sys
-import tomllib
-from collections.abc import Mapping
 from enum import IntEnum
-from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 Process = Literal["anonymize", "publish", "api"]
 Value = str | int | float
-CONFIG_FILE: Final = "gongkai.toml"
-_PREFIX: Final = "GONGKAI_"
 
 
 class Exit(IntEnum):
@@ -36,6 +24,11 @@ class Exit(IntEnum):
     QUARANTINED = 4
     WAITING = 5
     TRY_AGAIN = 75
+
+
+def text(lang: str, zh: str, en: str) -> str:
+    """Choose the language of one message."""
+    return en if lang == "en" else zh
 
 
 class SettingsError(Exception):
@@ -184,236 +177,3 @@ SETTINGS: Final = (
         most=65536,
     ),
 )
-_BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """Every setting's value and where it came from."""
-
-    values: dict[str, Value]
-    sources: dict[str, str]
-
-    def text(self, name: str) -> str:
-        """Return the setting *name*, which is a text."""
-        return str(self.values[name])
-
-    def whole(self, name: str) -> int:
-        """Return the setting *name*, which is a whole number."""
-        return int(self.values[name])
-
-    def number(self, name: str) -> float:
-        """Return the setting *name*, which is a number."""
-        return float(self.values[name])
-
-    @property
-    def lang(self) -> str:
-        """The language of messages, ``zh`` or ``en``."""
-        return self.text("lang")
-
-    @property
-    def home(self) -> Path:
-        """The directory of state."""
-        return Path(self.text("home"))
-
-    @property
-    def processes(self) -> int:
-        """How many processes to use, at least one."""
-        return self.whole("processes") or os.cpu_count() or 1
-
-    @property
-    def public(self) -> Path:
-        """The public directory, which holds ``releases/``."""
-        return Path(self.text("releases") or self.home / "public")
-
-    @property
-    def series_key(self) -> Path:
-        """The file of the series key."""
-        return Path(self.text("series_key_file") or self.home / "raw" / "keys" / "series.key")
-
-
-def text(lang: str, zh: str, en: str) -> str:
-    """Choose the language of one message."""
-    return en if lang == "en" else zh
-
-
-def load(
-    process: Process,
-    *,
-    config: Path | None = None,
-    environ: Mapping[str, str] | None = None,
-    overrides: Mapping[str, Value | None] | None = None,
-) -> Settings:
-    """Read the settings of *process*.
-
-    *config* names a TOML file; without it ``gongkai.toml`` of the working directory is
-    read where there is one. Settings of other processes are read but not refused: one
-    file serves all three. Raises SettingsError for an unknown name or impossible value.
-    """
-    values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
-    sources = dict.fromkeys(values, "default")
-    layers = (
-        _from_file(config),
-        _from_environment(os.environ if environ is None else environ),
-        [
-            (name, value, "command line")
-            for name, value in (overrides or {}).items()
-            if value is not None and name in _BY_NAME
-        ],
-    )
-    for name, value, source in (row for layer in layers for row in layer):
-        values[name] = _checked(name, value, source)
-        sources[name] = source
-    shown = {setting.name for setting in SETTINGS if process in setting.processes}
-    return Settings(
-        {name: value for name, value in values.items() if name in shown},
-        {name: source for name, source in sources.items() if name in shown},
-    )
-
-
-def _from_file(config: Path | None) -> list[tuple[str, object, str]]:
-    path = config or Path(CONFIG_FILE)
-    if config is None and not path.is_file():
-        return []
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise SettingsError(
-            f"无法读取配置文件 {path.name}", f"cannot read the configuration file {path.name}"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise SettingsError(
-            f"{path.name} 不是合法的 TOML（UTF-8）", f"{path.name} is not valid TOML in UTF-8"
-        ) from None
-    return [(name, value, path.name) for name, value in table.items()]
-
-
-def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, object, str]]:
-    # A misspelt name is refused by _checked, as it would be in the file.
-    return [
-        (variable.removeprefix(_PREFIX).lower(), environ[variable], variable)
-        for variable in sorted(environ)
-        if variable.startswith(_PREFIX)
-    ]
-
-
-def _checked(name: str, value: object, source: str) -> Value:
-    setting = _BY_NAME.get(name)
-    if setting is None:
-        raise SettingsError(
-            f"{source}：没有名为 {name[:40]!r} 的设置",
-            f"{source}: there is no setting {name[:40]!r}",
-        )
-    try:
-        checked = type(setting.default)(str(value))
-    except (TypeError, ValueError):
-        raise _impossible(setting, source) from None
-    if isinstance(checked, float) and not math.isfinite(checked):
-        raise _impossible(setting, source)
-    if isinstance(checked, str):
-        if setting.choices and checked not in setting.choices:
-            raise _impossible(setting, source)
-    elif (setting.least is not None and checked < setting.least) or (
-        setting.most is not None and checked > setting.most
-    ):
-        raise _impossible(setting, source)
-    return checked
-
-
-def _impossible(setting: Setting, source: str) -> SettingsError:
-    allowed = _allowed(setting)
-    return SettingsError(
-        f"{source}：设置 {setting.name} 应为 {allowed}",
-        f"{source}: setting {setting.name} must be {allowed}",
-    )
-
-
-def _allowed(setting: Setting) -> str:
-    """Return what a setting may be: its choices, or its type and bounds."""
-    if setting.choices:
-        return " | ".join(setting.choices)
-    bounds = [f"{bound:g}" for bound in (setting.least, setting.most) if bound is not None]
-    return f"{type(setting.default).__name__} {' … '.join(bounds)}".strip()
-
-
-def explain(process: Process, settings: Settings, lang: str) -> str:
-    """Return all settings of *process* as a ``gongkai.toml`` that says the same.
-
-    Above each stand its meaning, what it may be, its default, its variable and where the
-    present value comes from.
-    """
-    blocks = []
-    for setting in SETTINGS:
-        if process not in setting.processes:
-            continue
-        source = settings.sources[setting.name]
-        told = text(
-            lang,
-            f"默认 {setting.default!r} · {_PREFIX}{setting.name.upper()} · 来自 {source}",
-            f"default {setting.default!r} · {_PREFIX}{setting.name.upper()} · from {source}",
-        )
-        value = json.dumps(settings.values[setting.name], ensure_ascii=False)
-        blocks.append(
-            f"# {text(lang, setting.zh, setting.en)}\n# {_allowed(setting)} · {told}\n"
-            f"{setting.name} = {value}\n"
-        )
-    return "\n".join(blocks)
-
-
-def add_common(parser: argparse.ArgumentParser, *, one_object: bool = True) -> None:
-    """Add the options that every command has; ``--json`` but where a stream is printed."""
-    parser.add_argument("--home", metavar="DIR", help="状态目录 / where state lies")
-    parser.add_argument("--lang", choices=("zh", "en"), help="语言 / language")
-    parser.add_argument("--config", metavar="FILE", type=Path, help="gongkai.toml")
-    if one_object:
-        parser.add_argument(
-            "--json",
-            action="store_true",
-            help="标准输出只有一个 JSON 对象 / one JSON object on stdout",
-        )
-
-
-def run_verb(args: argparse.Namespace) -> int:
-    """Run the verb that *args* name and return its exit code.
-
-    A SettingsError becomes a message in the language that was asked for. With ``--json``
-    a verb that failed before it could print its object prints one that says so.
-    """
-    one_object = bool(getattr(args, "json", False))
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed) if one_object else contextlib.nullcontext():
-            code = int(args.func(args))
-        failure: dict[str, object] = {}
-    except SettingsError as error:
-        lang = _language(args)
-        sys.stderr.write(text(lang, error.zh, error.en) + "\n")
-        code, failure = Exit.USAGE, {"zh": error.zh, "en": error.en}
-    if one_object:
-        nothing = {"exit": code, "error": _name(code), **failure}
-        sys.stdout.write(printed.getvalue() or json.dumps(nothing, ensure_ascii=False) + "\n")
-    return code
-
-
-def _name(code: int) -> str:
-    return Exit(code).name.lower() if code in list(Exit) else "failed"
-
-
-def _language(args: argparse.Namespace) -> str:
-    """Return the language that was asked for, wherever; settings may be what is broken."""
-    asked = getattr(args, "lang", None) or os.environ.get(f"{_PREFIX}LANG")
-    if asked is None:
-        with contextlib.suppress(SettingsError):
-            rows = _from_file(getattr(args, "config", None))
-            asked = next((value for name, value, _ in rows if name == "lang"), None)
-    return "en" if asked == "en" else "zh"
-
-
-def add_profile(parser: argparse.ArgumentParser) -> None:
-    """Add ``--profile``, for commands that need a city."""
-    parser.add_argument("--profile", metavar="NAME|DIR", help="城市配置 / city profile")
-
-
-def from_args(process: Process, args: argparse.Namespace) -> Settings:
-    """Read the settings of *process* with those given on the command line on top."""
-    given: dict[str, Value | None] = {name: getattr(args, name, None) for name in _BY_NAME}
-    return load(process, config=getattr(args, "config", None), overrides=given)

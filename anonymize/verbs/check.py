@@ -2,48 +2,26 @@
 
 import argparse
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from anonymize import limits, source
 from anonymize.check_report import as_json, as_text, exit_of
 from anonymize.checking import Check, check
 from anonymize.errors import AnonymizeError
 from anonymize.progress import Progress
-from anonymize.verbs.run import day_of, mapping_of
+from anonymize.verbs.reading import add_reading, day_of, mapping_of, must_exist
+from publish.command import from_args
+from publish.command_parser import CITY, Parser
 from publish.profile import ProfileError, load_profile
-from publish.settings import Exit, Settings, add_common, add_profile, from_args
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit
+from publish.settings_load import Settings
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "check", help="只核对，不生成任何文件 / validate only, write nothing"
+    verb = top.verb(
+        "check", "只核对，不生成任何文件", "validate only, write nothing", run=run, uses=CITY
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="文件或数据库 / file or URL")
-    add_reading(parser)
-    add_common(parser)
-    add_profile(parser)
-    parser.set_defaults(func=run)
-
-
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how sources are read."""
-    parser.add_argument("--mapping", metavar="NAME|FILE", help="字段映射 / the mapping")
-    parser.add_argument(
-        "--aliases", type=Path, metavar="FILE", help="代码别名 / further names of codes"
-    )
-    parser.add_argument("--as-of", metavar="DATE", help="截至日期 / as of this day")
-    parser.add_argument("--encoding", metavar="NAME", help="utf-8 | gb18030")
-    parser.add_argument("--table", metavar="NAME", help="数据库表 / table of a database")
-    parser.add_argument(
-        "--accept-truncated",
-        action="store_true",
-        help="接受末行残缺的文件 / take a file that is cut off in its last row",
-    )
+    add_reading(verb)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def asked(args: argparse.Namespace, settings: Settings) -> Check:
     """Return the check that the command line asks for. Raises AnonymizeError, ProfileError."""
+    must_exist(args.sources, args.aliases)
     profile = load_profile(settings.text("profile"))
     progress = Progress(settings.lang)
     progress.step("核对", "checking")

@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,37 +15,30 @@ from anonymize.demo.city import NoDemo
 from anonymize.demo.make import make
 from anonymize.demo.plan import Plan
 from anonymize.demo.writers import FORMATS, TooManyRows
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.profile import Profile, ProfileError, load_profile
-from publish.settings import Exit, SettingsError, add_common, add_profile, from_args, text
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit, SettingsError, text
 
 TICKETS: Final = 1_500_000
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "demo", help="生成演示工单及其真值 / make demonstration tickets and their truth"
-    )
-    add_common(parser)
-    add_profile(parser)
-    parser.add_argument("--tickets", type=int, default=TICKETS, metavar="N", help="工单行数 / rows")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="随机种子 / seed")
-    parser.add_argument("--until", metavar="YYYY-MM", help="最后一个月 / the last month")
-    parser.add_argument("--as-of", metavar="DATE", help="截至日期 / as of this day")
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="输出目录 / directory"
-    )
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="parquet", help="格式 / format"
-    )
-    parser.add_argument(
-        "--text-months", type=int, default=3, metavar="N",
-        help="最近几个月带文本 / how many of the last months come with texts",
+    verb = top.verb(
+        "demo", "生成演示工单及其真值", "make demonstration tickets and their truth",
+        run=run, uses=("profile",),
     )  # fmt: skip
-    parser.set_defaults(func=run)
+    verb.take("--tickets", type=int, default=TICKETS, metavar="N", zh="工单行数", en="rows")
+    verb.take("--seed", type=int, default=1, metavar="S", zh="随机种子", en="seed")
+    verb.take("--until", metavar="YYYY-MM", zh="最后一个月", en="the last month")
+    verb.take("--as-of", metavar="DATE", zh="截至日期", en="as of this day")
+    verb.take("--out", type=Path, required=True, metavar="DIR", zh="输出目录", en="directory")
+    verb.take("--format", choices=sorted(FORMATS), default="parquet", zh="格式", en="format")
+    verb.take(
+        "--text-months", type=int, default=3, metavar="N",
+        zh="最近几个月带文本", en="how many of the last months come with texts",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,8 +1,8 @@
 """`gongkai-anonymize detect`: find and redact in JSON lines, from stdin to stdout.
 
 In: ``{"id","text","known"?:{"persons":[],"organizations":[]}}``. Out, in the same order:
-``{"id","findings":[{"start","end","entity","score"}],"redacted","verdict"}``. Offsets are
-half-open code points of the given text. A bad line is answered ``{"id"|"line","error"}``.
+``{"id","findings":[{"start","end","entity","score"}],"redacted","verdict","policy"}``. Offsets
+are half-open code points of the given text. A bad line is answered ``{"id"|"line","error"}``.
 """
 
 import argparse
@@ -12,15 +12,31 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from anonymize.known import Known
+from anonymize.not_text import NOT_TEXT, not_text
 from anonymize.recognizers.lac_model import ModelUnavailable
-from publish.settings import Exit, add_common, add_profile, from_args, text
+from publish.command import from_args
+from publish.command_parser import Parser
+from publish.settings import Exit, SettingsError, text
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
     from anonymize.text_pipeline import TextEngine
 
 _FIELD: Final = "text"
+_ZH: Final = (
+    '标准输入每行一个对象 {"id","text","known"?:{"persons":[],"organizations":[]}}，标准输出按原序'
+    '每行一个对象 {"id","findings":[{"start","end","entity","score"}],"redacted","verdict",'
+    '"policy"}。位置为所给文本的码位，左闭右开。verdict：publishable 可直接呈审，review 须有人'
+    '先看标出之处，withheld 扣下。坏行答以 {"id"|"line","error"}，其余照常；'
+    "每行都有答案即以 0 退出。"
+)
+_EN: Final = (
+    'One object a line on stdin, {"id","text","known"?:{"persons":[],"organizations":[]}}; on '
+    'stdout, in the same order, {"id","findings":[{"start","end","entity","score"}],"redacted",'
+    '"verdict","policy"}. Offsets are half-open code points of the given text. Verdict '
+    "publishable: fit for the approver as it stands; review: a person must look at marked places "
+    'first; withheld. A bad line is answered {"id"|"line","error"} and the rest goes on; exit 0 '
+    "once every line has its answer."
+)
 ERRORS: Final = {
     "not_json": ("这一行不是 UTF-8 编码的 JSON", "the line is not JSON in UTF-8"),
     "not_object": ("这一行不是 JSON 对象", "the line is not a JSON object"),
@@ -43,17 +59,18 @@ class BadLine(Exception):
         self.key = key
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "detect",
-        help="逐行检测与脱敏（JSONL，标准输入到标准输出）/ find and redact, JSON lines",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_common(parser, one_object=False)
-    add_profile(parser)
-    parser.set_defaults(func=run)
+    verb = top.verb(
+        "detect", "逐行检测与脱敏（JSONL，标准输入到标准输出）",
+        "find and redact, JSON lines from stdin to stdout", run=run, uses=("profile",),
+    )  # fmt: skip
+    verb.description = verb.say(_ZH, _EN)
+    verb.take(
+        "--explain", action="store_true",
+        zh="答案另附 reasons（为何待人核看或扣下）与 message（坏行错在何处）",
+        en="answers also say why they are not publishable (reasons), what is wrong (message)",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,6 +82,11 @@ def run(args: argparse.Namespace) -> int:
 
     settings = from_args("anonymize", args)
     lang = settings.lang
+    if args.json:
+        raise SettingsError(
+            "detect 每行输出一个 JSON 对象，不能再用 --json：去掉它",
+            "detect prints one JSON object a line and takes no --json: leave it out",
+        )
     try:
         profile = load_profile(settings.text("profile"))
     except ProfileError:
@@ -88,29 +110,31 @@ def run(args: argparse.Namespace) -> int:
     except EngineMisbuilt as error:
         sys.stderr.write(text(lang, "识别器与声明不符：", "recognisers: ") + f"{error}\n")
         return Exit.HOPELESS
-    for answer in answers(sys.stdin.buffer, engine, lang):
+    for answer in answers(sys.stdin.buffer, engine, lang, explain=args.explain):
         sys.stdout.buffer.write(_line(answer))
         sys.stdout.buffer.flush()
     return Exit.DONE
 
 
 def answers(
-    lines: Iterable[bytes], engine: "TextEngine", lang: str = "zh"
+    lines: Iterable[bytes], engine: "TextEngine", lang: str = "zh", *, explain: bool = False
 ) -> Iterator[dict[str, object]]:
-    """Yield the answer to each of *lines*, in their order."""
+    """Yield the answer to each of *lines*, in their order; with *explain* it says why."""
     for number, line in enumerate(lines, start=1):
         try:
             key, given, known = parse(line)
         except BadLine as error:
             where = {"line": number} if error.key is None else {"id": error.key}
-            message = text(lang, *ERRORS[error.code])
-            yield {**where, "error": error.code, "message": message}
+            why = {"message": text(lang, *ERRORS[error.code])} if explain else {}
+            yield {**where, "error": error.code, **why}
             continue
-        yield {"id": key, **judge(engine, given, known)}
+        yield {"id": key, **judge(engine, given, known, explain=explain)}
 
 
-def judge(engine: "TextEngine", given: str, known: Known) -> dict[str, object]:
-    """Return findings, redaction and verdict of one text."""
+def judge(
+    engine: "TextEngine", given: str, known: Known, *, explain: bool = False
+) -> dict[str, object]:
+    """Return findings, redaction and verdict of one text, and with *explain* the reasons."""
     from anonymize.text_pipeline import Cleared, ForReview, Quarantined  # noqa: PLC0415
 
     verdict = engine.process({_FIELD: given}, known)
@@ -120,16 +144,23 @@ def judge(engine: "TextEngine", given: str, known: Known) -> dict[str, object]:
             for one in verdict.findings.get(_FIELD, ())
         ]
     }
+    reasons: list[str] = []
     match verdict:
+        case Cleared() if not_text(given):
+            answer |= {"redacted": verdict.texts[_FIELD], "verdict": "review"}
+            reasons = [NOT_TEXT]
         case Cleared():
             answer |= {"redacted": verdict.texts[_FIELD], "verdict": "publishable"}
         case ForReview():
             answer |= {"redacted": verdict.texts[_FIELD], "verdict": "review"}
-            answer["reasons"] = list(verdict.reasons)
+            reasons = list(verdict.reasons)
         case Quarantined():
             # What could not be proven safe is not shown at all.
-            answer |= {"redacted": "", "verdict": "withheld", "reasons": [verdict.code]}
+            answer |= {"redacted": "", "verdict": "withheld"}
+            reasons = [verdict.code]
     answer["policy"] = engine.policy_version
+    if explain:
+        answer["reasons"] = reasons
     return answer
 
 

@@ -2,38 +2,40 @@
 
 import argparse
 import json
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
 from anonymize.errors import AnonymizeError
 from anonymize.record_key import WHOLE_SERIES, SeriesKey
+from anonymize.verbs.run import key_of
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.profile import ProfileError, load_profile
-from publish.settings import Exit, Settings, add_common, add_profile, from_args, text
+from publish.settings import Exit, SettingsError, text
+from publish.settings_load import Settings
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+_MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb."""
-    parser = subparsers.add_parser("key", help="系列密钥 / the key of a series")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
-    create = acts.add_parser(
-        "create",
-        help="新建密钥文件（0400，从不覆盖） / make the key file (0400, never overwritten)",
+def add(top: Parser) -> None:
+    """Add the verb and its two acts."""
+    verb = top.verb("key", "系列密钥", "the key of a series")
+    create = verb.verb(
+        "create", "新建密钥文件（0400，从不覆盖）", "make the key file (0400, never overwritten)",
+        run=run,
+    )  # fmt: skip
+    create.take(
+        "--seed", type=int, metavar="N",
+        zh="仅供演示：密钥由 N 推出，人人可知", en="demonstrations only: a key anyone can compute",
+    )  # fmt: skip
+    show = verb.verb(
+        "fingerprint", "显示密钥指纹", "show the key's fingerprint", run=run, uses=("profile",)
     )
-    create.add_argument(
-        "--seed",
-        type=int,
-        metavar="N",
-        help="仅供演示：密钥由 N 推出，人人可知 / demonstrations only: a key anyone can compute",
-    )
-    show = acts.add_parser("fingerprint", help="显示密钥指纹 / show the key's fingerprint")
-    show.add_argument("--cohort", metavar="YYYY-MM", default=WHOLE_SERIES)
-    for act in (create, show):
-        add_common(act)
-        add_profile(act)
-        act.set_defaults(func=run)
+    show.take(
+        "--cohort", metavar="YYYY-MM", default=WHOLE_SERIES,
+        zh="某月的密钥，缺省整个系列", en="the key of one cohort, else of the whole series",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,6 +70,10 @@ def _create(settings: Settings, seed: int | None) -> dict[str, str]:
 
 
 def _show(settings: Settings, args: argparse.Namespace) -> dict[str, str]:
+    if args.cohort != WHOLE_SERIES and not _MONTH.fullmatch(args.cohort):
+        raise SettingsError(
+            "--cohort 应为 YYYY-MM，如 2026-09", "--cohort must be YYYY-MM: 2026-09"
+        )
     series = load_profile(settings.text("profile")).series
-    key = SeriesKey.load(settings.series_key)
+    key = key_of(settings)
     return {"fingerprint": key.fingerprint(series, args.cohort)}

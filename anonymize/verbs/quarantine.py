@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
@@ -16,41 +16,30 @@ from anonymize.quarantine import BY, Entry
 from anonymize.run import run as run_job
 from anonymize.ticket import label
 from anonymize.verbs import run as run_verb
-from anonymize.verbs.check import add_reading
+from anonymize.verbs.reading import add_reading
+from publish.command import from_args
+from publish.command_parser import CITY, Parser
 from publish.profile import ProfileError
-from publish.settings import Exit, Settings, add_common, add_profile, from_args, text
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit, text
+from publish.settings_load import Settings
 
 ROWS: Final = "rows.jsonl"
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb and its two acts."""
-    parser = subparsers.add_parser("quarantine", help="待处理的行 / rows in quarantine")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
-    listed = acts.add_parser("list", help="按原因、字段、来源或区列出 / list them, counted")
-    listed.add_argument("--by", choices=BY, default="reason", help="按 / counted by")
-    listed.add_argument("--run", metavar="ID", help="某次运行；默认最近一次 / a run, else the last")
-    add_common(listed)
-    listed.set_defaults(func=list_rows)
-    again = acts.add_parser(
-        "rerun", help="更正映射或别名后，只重跑这些行 / run those rows again, once mended"
-    )
-    again.add_argument("sources", nargs="+", metavar="SOURCE", help="原来的文件 / the same files")
-    again.add_argument(
-        "--bundle", type=Path, required=True, metavar="DIR", help="移交包目录 / the bundle"
-    )
-    again.add_argument(
-        "--texts", type=Path, metavar="FILE", help="按工单编号关联的文本 / texts, by ticket_id"
-    )
+    verb = top.verb("quarantine", "待处理的行", "rows in quarantine")
+    listed = verb.verb("list", "按原因、字段、来源或区列出", "list them, counted", run=list_rows)
+    listed.take("--by", choices=BY, default="reason", zh="按何者计数", en="counted by")
+    again = verb.verb(
+        "rerun", "更正映射或别名后，只重跑这些行", "run those rows again, once mended",
+        run=rerun, uses=CITY,
+    )  # fmt: skip
     add_reading(again)
-    add_common(again)
-    add_profile(again)
+    run_verb.add_writing(again)
     again.set_defaults(without_district=[], by=None, demonstration=False)
-    again.add_argument("--run", metavar="ID", help="某次运行；默认最近一次 / a run, else the last")
-    again.set_defaults(func=rerun)
+    for act in (listed, again):
+        act.take("--run", metavar="ID", zh="某次运行，缺省最近一次", en="a run, else the last")
 
 
 def list_rows(args: argparse.Namespace) -> int:

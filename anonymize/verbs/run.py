@@ -2,66 +2,57 @@
 
 import argparse
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
-
-import msgspec
 
 from anonymize import limits
-from anonymize import mapping as mappings
 from anonymize.errors import AnonymizeError
 from anonymize.job import Account, Job
 from anonymize.progress import Progress
 from anonymize.record_key import SeriesKey
 from anonymize.report import as_json, as_text
 from anonymize.run import run as run_job
+from anonymize.verbs.reading import add_reading, day_of, mapping_of, must_exist
+from publish.command import from_args
+from publish.command_parser import CITY, Parser
 from publish.profile import Profile, ProfileError, load_profile
-from publish.settings import Exit, Settings, SettingsError, add_common, add_profile, from_args
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit, SettingsError
+from publish.settings_load import Settings
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "run", help="脱密并生成移交包 / remove secrets, write a hand-off bundle"
+    verb = top.verb(
+        "run", "脱密并生成移交包", "remove secrets, write a hand-off bundle", run=run, uses=CITY
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="文件或数据库 / file or URL")
-    parser.add_argument(
-        "--bundle", type=Path, required=True, metavar="DIR", help="移交包目录 / the bundle"
+    add_reading(verb)
+    add_writing(verb)
+    verb.take(
+        "--without-district", action="append", default=[], metavar="CODE",
+        zh="不含该区而放行", en="release without this district",
+    )  # fmt: skip
+    verb.take("--by", metavar="NAME", zh="作此决定的人", en="who decides so")
+    verb.take("--demonstration", action="store_true", zh="标明为演示", en="mark as a demonstration")
+
+
+def add_writing(verb: Parser) -> None:
+    """Add what a run writes, and the texts that it reads beside its sources."""
+    verb.take("--bundle", type=Path, required=True, metavar="DIR", zh="移交包目录", en="the bundle")
+    verb.take(
+        "--texts", type=Path, metavar="FILE", zh="按工单编号关联的文本", en="texts, by ticket_id"
     )
-    parser.add_argument("--mapping", metavar="NAME|FILE", help="字段映射 / the mapping")
-    parser.add_argument(
-        "--aliases", type=Path, metavar="FILE", help="代码别名 / further names of codes"
-    )
-    parser.add_argument(
-        "--texts", type=Path, metavar="FILE", help="按工单编号关联的文本 / texts, by ticket_id"
-    )
-    parser.add_argument("--as-of", metavar="DATE", help="截至日期 / as of this day")
-    parser.add_argument("--encoding", metavar="NAME", help="utf-8 | gb18030")
-    parser.add_argument("--table", metavar="NAME", help="数据库表 / table of a database")
-    parser.add_argument(
-        "--accept-truncated",
-        action="store_true",
-        help="接受末行残缺的文件 / take a file that is cut off in its last row",
-    )
-    parser.add_argument(
-        "--without-district",
-        action="append",
-        default=[],
-        metavar="CODE",
-        help="不含该区而放行 / release without this district",
-    )
-    parser.add_argument("--by", metavar="NAME", help="作此决定的人 / who decides so")
-    parser.add_argument(
-        "--demonstration", action="store_true", help="标明为演示 / mark as a demonstration"
-    )
-    add_common(parser)
-    add_profile(parser)
-    parser.set_defaults(func=run)
+
+
+def key_of(settings: Settings) -> SeriesKey:
+    """Return the series key. Raises SettingsError where there is none, Refused for a bad one."""
+    path = settings.series_key
+    if not path.exists():
+        raise SettingsError(
+            f"没有系列密钥文件 {path}：用 gongkai-anonymize key create 新建，"
+            "或以设置 series_key_file 指明",
+            f"there is no series key file {path}: make one with gongkai-anonymize key create, "
+            "or name it by the setting series_key_file",
+        )
+    return SeriesKey.load(path)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -86,6 +77,7 @@ def tell(account: Account, lang: str, *, as_object: bool) -> int:
 
 def job_of(args: argparse.Namespace, settings: Settings) -> Job:
     """Return the job that the command line asks for. Raises AnonymizeError, SettingsError."""
+    must_exist(args.sources, args.aliases, args.texts)
     profile = load_profile(settings.text("profile"))
     return Job(
         sources=tuple(args.sources),
@@ -93,7 +85,7 @@ def job_of(args: argparse.Namespace, settings: Settings) -> Job:
         home=settings.home,
         profile=profile,
         mapping=mapping_of(args, settings, profile),
-        holder=SeriesKey.load(settings.series_key),
+        holder=key_of(settings),
         as_of=day_of(args.as_of, profile.timezone),
         limit=limits.Limit(
             share=settings.number("quarantine_limit"),
@@ -109,14 +101,6 @@ def job_of(args: argparse.Namespace, settings: Settings) -> Job:
         by=args.by,
         demonstration=args.demonstration,
     )
-
-
-def mapping_of(args: argparse.Namespace, settings: Settings, profile: Profile) -> mappings.Mapping:
-    """Return the mapping with what the command line sets on top."""
-    mapping = mappings.load(settings.text("mapping"), profile, encoding=args.encoding)
-    if args.aliases is not None:
-        mapping = mapping.with_aliases(mappings.load_aliases(args.aliases, profile))
-    return msgspec.structs.replace(mapping, table=args.table) if args.table else mapping
 
 
 def without_of(args: argparse.Namespace, profile: Profile) -> tuple[str, ...]:
@@ -136,14 +120,3 @@ def without_of(args: argparse.Namespace, profile: Profile) -> tuple[str, ...]:
             "--without-district: codelist area has no such district",
         )
     return tuple(sorted({code for code in found if code is not None}))
-
-
-def day_of(given: str | None, zone: str) -> date:
-    """Return the day that *given* names, today in *zone* without one."""
-    if not given:
-        # The one reading of the clock: everything below is told the day.
-        return datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise SettingsError("--as-of 应为 YYYY-MM-DD", "--as-of must be YYYY-MM-DD") from None

@@ -4,29 +4,27 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from api.app import the_contract
 from api.contract import render
 from api.graphql.route import sdl
 from api.problems import KINDS, Kind
-from publish.settings import Exit, add_common, from_args, text
+from publish.command import from_args
+from publish.command_parser import Parser
+from publish.settings import Exit, text
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser("contract", help="由代码生成接口契约 / write the contract anew")
-    add_common(parser)
-    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("openapi"), help="openapi/")
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="只比较，有出入则退出码 1 / compare only; exit 1 if stale",
-    )
-    parser.set_defaults(func=run)
+    verb = top.verb("contract", "由代码生成接口契约", "write the contract anew", run=run)
+    verb.take(
+        "--out", metavar="DIR", type=Path, default=Path("openapi"),
+        zh="目录，默认 openapi/", en="the directory, else openapi/",
+    )  # fmt: skip
+    verb.take(
+        "--check", action="store_true",
+        zh="只比较，有出入则退出码 1", en="compare only; exit 1 if stale",
+    )  # fmt: skip
 
 
 def files() -> dict[str, bytes]:

@@ -4,24 +4,18 @@ import argparse
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from api.isolation import Act, report
-from publish.settings import Exit, add_common, from_args, text
+from publish.command import from_args
+from publish.command_parser import Parser
+from publish.settings import Exit, text
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb, under both of its names."""
     for name in ("isolation", "isolation-report"):
-        parser = subparsers.add_parser(
-            name, help="逐项尝试禁止的行为 / try every forbidden act and tell"
-        )
-        add_common(parser)
-        parser.add_argument("--releases", metavar="DIR", help="公开目录 / the public directory")
-        parser.set_defaults(func=run)
+        verb = top.verb(name, "逐项尝试禁止的行为", "try every forbidden act and tell", run=run)
+        verb.take("--releases", metavar="DIR", zh="公开目录", en="the public directory")
 
 
 def run(args: argparse.Namespace) -> int:

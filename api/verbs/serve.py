@@ -1,29 +1,27 @@
 """`gongkai-api serve`: serve releases, behind as many layers as the mode demands."""
 
 import argparse
+import json
 import os
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from api import isolation, privileges, server
-from publish.settings import Exit, Settings, add_common, from_args, text
+from publish.command import from_args
+from publish.command_parser import Parser
+from publish.settings import Exit, text
+from publish.settings_load import Settings
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser("serve", help="提供只读接口 / serve the read-only API")
-    add_common(parser, one_object=False)
-    parser.add_argument("--releases", metavar="DIR", help="公开目录 / the public directory")
-    parser.add_argument("--host", help="监听地址 / address to listen on")
-    parser.add_argument("--port", type=int, help="监听端口，0 为任一空闲端口 / 0 for any free one")
-    parser.add_argument("--workers", type=int, help="工作进程数 / worker processes")
-    parser.add_argument("--isolation", choices=("strict", "demo"), help="隔离 / isolation")
-    parser.set_defaults(func=run)
+    verb = top.verb("serve", "提供只读接口", "serve the read-only API", run=run)
+    verb.take("--releases", metavar="DIR", zh="公开目录", en="the public directory")
+    verb.take("--host", zh="监听地址", en="address to listen on")
+    verb.take("--port", type=int, zh="监听端口，0 为任一空闲端口", en="port; 0 for any free one")
+    verb.take("--workers", type=int, zh="工作进程数", en="worker processes")
+    verb.take("--isolation", choices=("strict", "demo"), zh="隔离", en="isolation")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +53,10 @@ def run(args: argparse.Namespace) -> int:
     shown = f"[{host}]" if ":" in host else host
 
     def ready() -> None:
+        if args.json:
+            sys.stdout.write(json.dumps({"url": f"http://{shown}:{port}/"}) + "\n")
+            sys.stdout.flush()
+            return
         sys.stdout.write(
             text(
                 lang,

@@ -6,53 +6,46 @@ import re
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
 from publish.build import Order, build
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.errors import PublishError
 from publish.profile import ProfileError
 from publish.release.errors import ReleaseError
-from publish.settings import Exit, SettingsError, add_common, add_profile, from_args, text
+from publish.settings import Exit, SettingsError, text
 from publish.store import Busy, NotDurable
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
 _MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "build", help="由交接包构建待发布的内容 / stage a release from bundles"
-    )
-    add_common(parser)
-    add_profile(parser)
-    parser.add_argument(
-        "--bundle",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        required=True,
-        help="交接包目录，可重复 / a bundle; may be given again",
-    )
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--cohort", metavar="YYYY-MM", help="一个批次 / one cohort")
+    verb = top.verb(
+        "build", "由交接包构建待发布的内容", "stage a release from bundles",
+        run=run, uses=("profile",),
+    )  # fmt: skip
+    verb.take(
+        "--bundle", metavar="DIR", type=Path, action="append", required=True,
+        zh="交接包目录，可重复", en="a bundle; may be given again",
+    )  # fmt: skip
+    which = verb.add_mutually_exclusive_group(required=True)
+    which.add_argument("--cohort", metavar="YYYY-MM", help=verb.say("一个批次", "one cohort"))
     which.add_argument(
         "--backfill",
         metavar="YYYY-MM..[YYYY-MM]",
-        help="一段批次，末尾空则到最新已冻结者 / from one cohort to another, or to the last frozen",
+        help=verb.say(
+            "一段批次，末尾空则到最新已冻结者", "from one cohort to another, or to the last frozen"
+        ),
     )
-    parser.add_argument(
-        "--as-of", metavar="DATE", help="以此日为准，缺省今天 / what counts as today"
+    verb.take("--as-of", metavar="DATE", zh="以此日为准，缺省今天", en="what counts as today")
+    verb.take(
+        "--not-before", metavar="TIME", zh="不早于此时公开，缺省即 as-of", en="not public before"
     )
-    parser.add_argument(
-        "--not-before", metavar="TIME", help="不早于此时公开，缺省即 as-of / not public before"
-    )
-    parser.add_argument("--processes", metavar="N", type=int, help="进程数 / processes")
-    parser.set_defaults(func=run)
+    verb.take("--processes", metavar="N", type=int, zh="进程数", en="processes")
 
 
 def run(args: argparse.Namespace) -> int:

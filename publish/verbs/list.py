@@ -3,16 +3,15 @@
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.ledger import BrokenLedger, Ledger
 from publish.release.errors import BrokenRelease
 from publish.release.manifest import read
-from publish.settings import Exit, add_common, from_args, text
+from publish.settings import Exit, text
 from publish.store import ledger_path, release_ids, staged
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
 # In place, and not known to have been published: a crash, or a ledger that lost its end.
 _UNTOLD: Final = ("unrecorded", "draft", "verified", "approved", "scheduled")
@@ -27,13 +26,9 @@ _STATES: Final = {
 }
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "list", help="列出发布及其台账状态 / releases and their states in the ledger"
-    )
-    add_common(parser)
-    parser.set_defaults(func=run)
+    top.verb("list", "列出发布及其台账状态", "releases and their states in the ledger", run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,8 +4,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.profile import (
     Problem,
     ProfileError,
@@ -14,32 +15,34 @@ from publish.profile import (
     profile_names,
     profile_root,
 )
-from publish.settings import Exit, Settings, add_common, from_args, text
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit, text
+from publish.settings_load import Settings
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb and its two actions."""
-    parser = subparsers.add_parser("profile", help="城市配置 / city profiles")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    check = actions.add_parser(
-        "check", help="检查配置：文件、行号、如何改正 / check a profile: file, line, how to mend"
-    )
-    check.add_argument("target", metavar="NAME|DIR", help="配置名或目录 / a name or a folder")
-    listing = actions.add_parser("list", help="随附的城市配置 / the shipped profiles")
-    for action in (check, listing):
-        add_common(action)
-    parser.set_defaults(func=run)
+def add(top: Parser) -> None:
+    """Add the verb and its two acts."""
+    verb = top.verb("profile", "城市配置", "city profiles")
+    check = verb.verb(
+        "check", "检查配置：文件、行号、如何改正", "check a profile: file, line, how to mend",
+        run=check_one, uses=("profile",),
+    )  # fmt: skip
+    check.take(
+        "target", metavar="NAME|DIR", nargs="?",
+        zh="配置名或目录，缺省即 --profile", en="a name or a folder; else that of --profile",
+    )  # fmt: skip
+    verb.verb("list", "随附的城市配置", "the shipped profiles", run=list_shipped)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Check one profile, or list the shipped ones."""
+def check_one(args: argparse.Namespace) -> int:
+    """Check one profile."""
     settings = from_args("publish", args)
-    if args.action == "list":
-        return _list(settings, as_json=args.json)
-    return _check(profile_root(args.target), settings, as_json=args.json)
+    root = profile_root(args.target or settings.text("profile"))
+    return _check(root, settings, as_json=args.json)
+
+
+def list_shipped(args: argparse.Namespace) -> int:
+    """List the shipped profiles."""
+    return _list(from_args("publish", args), as_json=args.json)
 
 
 def _check(root: Path, settings: Settings, *, as_json: bool) -> int:

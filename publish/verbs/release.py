@@ -5,28 +5,22 @@ import json
 import sys
 from datetime import UTC, datetime
 from getpass import getuser
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.errors import PublishError
 from publish.ledger import BrokenLedger
 from publish.release.errors import ReleaseError
 from publish.releasing import release
-from publish.settings import Exit, add_common, from_args, text
+from publish.settings import Exit, text
 from publish.store import Busy, NotDurable
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "release", help="发布已构建的内容 / put the staged release in place"
-    )
-    add_common(parser)
-    parser.set_defaults(func=run)
+    top.verb("release", "发布已构建的内容", "put the staged release in place", run=run)
 
 
 def run(args: argparse.Namespace) -> int:

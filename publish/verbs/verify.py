@@ -4,24 +4,20 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from publish.command import from_args
+from publish.command_parser import Parser
 from publish.release.errors import BrokenRelease
 from publish.release.manifest import read, verify_files
-from publish.settings import Exit, add_common, from_args, text
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from publish.settings import Exit, text
 
 
-def add(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(top: Parser) -> None:
     """Add the verb."""
-    parser = subparsers.add_parser(
-        "verify", help="核对一个发布目录 / check a release directory, wherever it was copied"
+    verb = top.verb(
+        "verify", "核对一个发布目录", "check a release directory, wherever it was copied", run=run
     )
-    add_common(parser)
-    parser.add_argument("directory", metavar="DIR", type=Path, help="发布目录 / the directory")
-    parser.set_defaults(func=run)
+    verb.take("directory", metavar="DIR", type=Path, zh="发布目录", en="the directory")
 
 
 def run(args: argparse.Namespace) -> int:

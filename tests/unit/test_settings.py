@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from publish import cli
-from publish.settings import SETTINGS, Exit, SettingsError, explain, load
+from publish.settings import SETTINGS, Exit, SettingsError
+from publish.settings_load import load
+from publish.settings_verb import explain
 
 
 def test_the_nearest_source_wins_and_is_named(tmp_path: Path) -> None:

@@ -44,8 +44,19 @@ def test_a_seeded_key_says_that_it_is_for_demonstrations(
 def test_without_a_key_the_message_says_how_to_make_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command(tmp_path, "fingerprint") == Exit.REFUSED
+    assert command(tmp_path, "fingerprint") == Exit.USAGE
     assert "gongkai-anonymize key create" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("cohort", ["garbage", "2026-13", "2026-9", " "])
+def test_what_is_no_cohort_has_no_fingerprint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], cohort: str
+) -> None:
+    command(tmp_path, "create", "--seed", "7")
+    capsys.readouterr()
+    assert command(tmp_path, "fingerprint", "--cohort", cohort) == Exit.USAGE
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "--cohort must be YYYY-MM: 2026-09\n")
 
 
 def test_a_cohort_s_fingerprint_is_its_own(

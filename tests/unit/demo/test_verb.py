@@ -1,16 +1,16 @@
-import argparse
 import json
 from pathlib import Path
 
 import pytest
 
 from anonymize.verbs import demo
+from publish.command_parser import Parser
 from publish.settings import Exit, SettingsError
 
 
 def run(*argv: str) -> int:
-    top = argparse.ArgumentParser()
-    demo.add(top.add_subparsers())
+    top = Parser()
+    demo.add(top)
     args = top.parse_args(["demo", *argv])
     return int(args.func(args))
 

@@ -1,17 +1,17 @@
-import argparse
 import json
 from pathlib import Path
 
 import pytest
 
+from publish.command_parser import Parser
 from publish.settings import Exit
 from publish.verbs import profile as verb
 from tests.unit.profile.conftest import Edit
 
 
 def run(*argv: str) -> int:
-    top = argparse.ArgumentParser()
-    verb.add(top.add_subparsers())
+    top = Parser()
+    verb.add(top)
     args = top.parse_args(["profile", *argv])
     return int(args.func(args))
 
