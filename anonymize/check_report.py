@@ -8,6 +8,7 @@ from anonymize import fates, quarantine
 from anonymize.checking import Checked
 from anonymize.families import month_name
 from anonymize.fate_names import NAMES
+from anonymize.limits import Over
 from anonymize.ticket import label
 from publish.settings import Exit, text
 
@@ -77,16 +78,21 @@ def as_text(checked: Checked, names: Sequence[str], lang: str) -> str:
                 f"  quarantined · {field or 'whole row'}: {rows:,} rows. {said}",
             )
         )
-    for group in checked.over:
-        place = group.district or text(lang, "整个文件", "the whole file")
-        name = names[group.source]
-        lines.append(
-            text(
-                lang,
-                f"  {name} · {place}：{group.rows:,} 行中 {group.quarantined:,} 行待处理，"
-                f"超过上限；{' '.join(group.months)} 将等待处理",
-                f"  {name} · {place}: {group.quarantined:,} of {group.rows:,} rows in quarantine, "
-                f"over the limit; {' '.join(group.months)} will wait",
-            )
-        )
+    lines += [_over(group, names[group.source], lang) for group in checked.over]
     return "\n".join(lines) + "\n"
+
+
+def _over(group: Over, name: str, lang: str) -> str:
+    """Return what is said of a district, or of a whole file, over the limit; and what waits."""
+    place = group.district or text(lang, "整个文件", "the whole file")
+    # A file of which no row has a month holds no month back: it waits itself.
+    months = " ".join(group.months)
+    waits_zh = months or f"{name} 整份文件（没有一行读得出月份）"
+    waits_en = months or f"{name} (no row of it has a month)"
+    return text(
+        lang,
+        f"  {name} · {place}：{group.rows:,} 行中 {group.quarantined:,} 行待处理，"
+        f"超过上限；{waits_zh} 将等待处理：更正映射或补代码别名（--aliases）后再核对",
+        f"  {name} · {place}: {group.quarantined:,} of {group.rows:,} rows in quarantine, over "
+        f"the limit; {waits_en} will wait: mend the mapping or add --aliases, and check again",
+    )

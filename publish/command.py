@@ -126,8 +126,9 @@ def _told(error: Exception) -> tuple[int, str, str]:
             return Exit.USAGE, zh, f"cannot use {name} ({why}): check path and rights"
         zh = f"系统暂时不能读写 {name}（{why}）：核对磁盘空间后再试"
         return Exit.TRY_AGAIN, zh, f"{name} fails just now ({why}): check the disk and try again"
-    places = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    sys.stderr.write(places + "\n")
+    # Places only: a frame's locals and the error's text are data, its source line may be.
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    sys.stderr.writelines(f"  {one.filename}:{one.lineno} {one.name}\n" for one in frames)
     kind = type(error).__name__
     zh = f"程序出错（{kind}），已停止；错误原文可能含有数据，不予显示。请报告以上位置"
     en = f"internal error ({kind}): stopped. Its text may hold data and is not shown; report the"

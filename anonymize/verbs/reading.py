@@ -35,8 +35,8 @@ def must_exist(sources: Iterable[str], *files: Path | None) -> None:
     for path in [*named, *(file for file in files if file is not None)]:
         if not path.exists():
             raise SettingsError(
-                f"没有文件 {path.name}：核对路径（相对于当前目录 {Path.cwd()}）",
-                f"there is no file {path.name}: check the path (we are in {Path.cwd()})",
+                f"没有文件 {path.name}：核对名称与路径（相对路径从当前目录算起）",
+                f"there is no file {path.name}: check name and path (relative to this folder)",
             )
         if path.is_dir():
             raise SettingsError(

@@ -10,7 +10,7 @@ from pathlib import Path
 from api import isolation, privileges, server
 from publish.command import from_args
 from publish.command_parser import Parser
-from publish.settings import Exit, text
+from publish.settings import Exit, SettingsError, text
 from publish.settings_load import Settings
 
 
@@ -34,8 +34,10 @@ def run(args: argparse.Namespace) -> int:
     lang, public = settings.lang, settings.public.resolve()
     demonstration = settings.text("isolation") == "demo"
     if not public.is_dir():
-        _say(lang, f"没有目录 {public}", f"there is no directory {public}")
-        return Exit.USAGE
+        raise SettingsError(
+            f"没有目录 {public}：以 --releases 指明公开目录",
+            f"there is no directory {public}: name the public directory by --releases",
+        )
     # Before the port is bound: nobody may connect to what will not be served.
     if not demonstration and (refusal := _open_layers(public, lang)):
         return refusal
