@@ -1,13 +1,15 @@
 """Settings: one table, three processes, and errors in the language that was asked for."""
 
+import importlib
 import json
+import os
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from publish import cli
-from publish.settings import SETTINGS, Exit, SettingsError
+from publish.settings import SETTINGS, Exit, Process, SettingsError
 from publish.settings_load import load
 from publish.settings_verb import explain
 
@@ -57,6 +59,43 @@ def test_what_explain_prints_is_a_file_that_says_the_same(tmp_path: Path) -> Non
     config = tmp_path / "gongkai.toml"
     config.write_text(told, encoding="utf-8")
     assert load("api", config=config, environ={}).values == before.values
+
+
+@pytest.mark.parametrize("process", ["anonymize", "publish", "api"])
+def test_explain_is_a_whole_gongkai_toml_that_all_three_read(
+    process: Process,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main = importlib.import_module(f"{process}.cli").main
+    monkeypatch.chdir(tmp_path)
+    for variable in [name for name in os.environ if name.startswith("GONGKAI_")]:
+        monkeypatch.delenv(variable)
+    assert main(["settings", "--explain", "--lang", "en"]) == Exit.DONE
+    told = capsys.readouterr().out
+    assert "from command line" in told
+    assert told.count("from default") == told.count("GONGKAI_") - 1
+    (tmp_path / "gongkai.toml").write_text(told, encoding="utf-8")
+    for other in ("anonymize", "publish", "api"):
+        assert importlib.import_module(f"{other}.cli").main(["settings", "--json"]) == Exit.DONE
+        rows = json.loads(capsys.readouterr().out)
+        assert (rows["lang"]["value"], rows["lang"]["source"]) == ("en", "gongkai.toml")
+    assert main(["settings", "--explain", "--lang", "zh", "--home", "elsewhere"]) == Exit.DONE
+    told = capsys.readouterr().out
+    assert "来自 命令行" in told
+    assert "来自 gongkai.toml" in told
+    assert tomllib.loads(told)["home"] == "elsewhere"
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    config = tmp_path / "gongkai.toml"
+    config.write_text("proccesses = 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load("publish", config=config, environ={})
+    assert refused.value.en == "gongkai.toml: there is no setting 'proccesses'; nearest: processes"
+    config.write_text("processes = 3\n", encoding="utf-8")
+    assert load("publish", config=config, environ={}).processes == 3
 
 
 def test_every_setting_says_what_it_means_in_both_languages() -> None:

@@ -38,6 +38,54 @@ def test_exit_codes_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "nosuch" in usage[2]
 
 
+def test_a_file_with_no_good_row_waits_whole_and_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [ticket(n, 来电时间="那天", 办结时间="改天") for n in range(60)]
+    path = write(tmp_path / "bad.csv", as_csv(rows))
+    words = ("check", path, "--as-of", DAY, "--home", tmp_path)
+    code, zh, _ = called(capsys, *words)
+    (line,) = [line for line in zh.splitlines() if "超过上限" in line]
+    assert code == 5
+    assert "；bad.csv 整份文件（没有一行读得出月份） 将等待处理" in line
+    _, en, _ = called(capsys, *words, "--lang", "en")
+    assert "over the limit; bad.csv (no row of it has a month) will wait" in en
+
+
+def test_a_missing_input_is_a_mistake_of_usage_and_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = write(tmp_path / "good.csv", as_csv(tickets(3)))
+    common = ("--as-of", DAY, "--home", tmp_path / "home", "--lang", "en")
+    called(capsys, "key", "create", *common[2:])
+    run = ("run", "--bundle", tmp_path / "b")
+    for words, missing in (
+        (("check", tmp_path / "gone.csv"), "gone.csv"),
+        (("check", good, tmp_path / "gone.csv"), "gone.csv"),
+        (("check", good, "--aliases", tmp_path / "gone.toml"), "gone.toml"),
+        ((*run, tmp_path / "gone.csv"), "gone.csv"),
+        ((*run, good, "--texts", tmp_path / "gone.jsonl"), "gone.jsonl"),
+    ):
+        code, out, err = called(capsys, *words, *common)
+        assert (code, out) == (2, "")
+        assert err == f"there is no file {missing}: check name and path (relative to this folder)\n"
+    assert called(capsys, "check", tmp_path, *common)[0] == 2
+    assert called(capsys, "check", good, *common)[0] == 0
+
+
+def test_a_run_without_a_key_is_a_mistake_of_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = write(tmp_path / "good.csv", as_csv(tickets(3)))
+    words = ("run", good, "--bundle", tmp_path / "b", "--as-of", DAY, "--home", tmp_path / "home")
+    code, _, err = called(capsys, *words)
+    assert code == 2
+    assert "gongkai-anonymize key create" in err
+    assert not (tmp_path / "b").exists()
+    called(capsys, "key", "create", "--home", tmp_path / "home")
+    assert called(capsys, *words)[0] == 0
+
+
 def test_check_tells_counts_reasons_and_the_mend(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,6 +73,38 @@ def test_a_bad_line_is_answered_and_the_rest_goes_on() -> None:
     assert lines[-1]["verdict"] == "publishable"
 
 
+FIELDS = {"id", "findings", "redacted", "verdict", "policy"}
+
+
+def test_an_answer_has_the_named_fields_and_the_policy_and_no_other() -> None:
+    told = ask(row("a", "电话13800000000。"), row("b", "\x00"), row("c", "一" * 3), b"{\n", b"{}\n")
+    assert [set(one) for one in told[:3]] == [FIELDS] * 3
+    assert [set(one) for one in told[3:]] == [{"line", "error"}] * 2
+    assert set(told[0]["findings"][0]) == {"start", "end", "entity", "score"}
+
+
+def test_explain_adds_reasons_and_messages() -> None:
+    lines = [row("a", "好"), row("b", "好\x00"), b"{\n"]
+    told = [json.loads(_line(one)) for one in answers(lines, engine(), "en", explain=True)]
+    assert [set(one) - FIELDS for one in told[:2]] == [{"reasons"}, {"reasons"}]
+    assert told[0]["reasons"] == []
+    assert told[1]["reasons"]
+    assert told[2] == {"line": 3, "error": "not_json", "message": "the line is not JSON in UTF-8"}
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ud800", "了\udfff"])
+def test_what_is_no_text_is_never_publishable(sign: str) -> None:
+    with_it, without = ask(row(1, f"路灯{sign}不亮。"), row(2, "路灯不亮。"))
+    assert with_it["verdict"] in {"review", "withheld"}
+    assert without["verdict"] == "publishable"
+
+
+def test_a_pair_of_surrogates_is_a_sign_like_any_other() -> None:
+    (answer,) = ask(b'{"id": 1, "text": "\\ud83d\\ude00\\u8def\\u706f"}\n')
+    assert answer["redacted"] == "😀路灯"
+    assert answer["verdict"] == "publishable"
+
+
 def test_an_error_never_repeats_the_line() -> None:
     (answer,) = ask(b'{"id": 1, "text": 13800000000}\n')
     assert "138" not in json.dumps(answer)
