@@ -3,7 +3,9 @@
 ``plain``: marks that do not show (zero-width, bidi, variation selectors) are dropped, and
 each character is folded by NFKC, so that full-width digits are digits. ``tight``: spaces,
 dots and dashes between two digits or two Hanzi are removed as well. ``digits``: Chinese
-digits are digits, in numeric runs only, so that 三里屯 keeps its name. ``close`` is both.
+digits are digits, in numeric runs only, so that 三里屯 keeps its name; in runs as long as a
+telephone number the letters that look like digits (O, l) and the digits as they are called
+on the radio (洞, 拐, 勾) are digits too. ``close`` is both.
 
 A slot left by an earlier redaction is one U+FFFC in every view: no pattern crosses it, so
 what was redacted is never detected again.
@@ -25,10 +27,23 @@ HANZI: Final = "㐀-䶿一-鿿豈-龎〇\U00020000-\U0003134f"
 SLOT_MARK: Final = "\ufffc"
 SLOT: Final = re.compile(r"⟦[a-z]{2,12}(?::[A-Z]{1,3})?⟧")
 
-_CHINESE_DIGITS: Final = str.maketrans(
-    "〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "00012345678912123456789"
+_HAN: Final = "〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖貳參叄陸"
+_CHINESE_DIGITS: Final = str.maketrans(_HAN, "000123456789121234567892336")
+_NUMERIC_RUN: Final = re.compile(f"[0-9{_HAN}]{{3,}}")
+_ALIKE: Final = "OoIl|洞拐勾"
+_LOOSE_DIGITS: Final = str.maketrans(_HAN + _ALIKE, "000123456789121234567892336" + "00111079")
+_GAP: Final = r"[ \t.\-]{0,2}"
+# As long as a telephone number, gaps included, and no part of a word.
+_LONG_RUN: Final = re.compile(
+    rf"(?<![A-Za-z])[0-9{_HAN}{_ALIKE}](?:{_GAP}[0-9{_HAN}{_ALIKE}]){{6,}}(?![A-Za-z])"
 )
-_NUMERIC_RUN: Final = re.compile("[0-9〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{3,}")
+_TRUE_DIGIT: Final = re.compile(f"[0-9{_HAN}]")
+# A number as long as telephone, identity and card numbers are, and one Chinese digit more.
+_BESIDE: Final = re.compile(
+    f"[{_HAN}](?:[0-9]{{11}}|[0-9]{{15,19}})|(?:[0-9]{{11}}|[0-9]{{15,19}})[{_HAN}]"
+)
+# Fewer and it may be a word; so many and the rest was meant as digits as well.
+_FEWEST_TRUE: Final = 3
 # Between Hanzi only where one of them stands alone: 陈 可 望 is spread, 盼复 孙可盈 is two words.
 _BETWEEN: Final = re.compile(
     rf"(?<=[0-9])[ \t.·\-_]{{1,3}}(?=[0-9])"
@@ -37,6 +52,8 @@ _BETWEEN: Final = re.compile(
 )
 # Most of a text is as it should be: ASCII that shows, and plain Hanzi.
 _RUNS: Final = re.compile(rf"(?P<inert>[ -~\n一-鿿。、“”]+)|(?P<slot>{SLOT.pattern})|[\s\S]")
+# Marks on a digit (keycaps, strokes) and letters that show nothing.
+_NO_SHOW: Final = re.compile("[\u0300-\u036f\u115f\u1160\u20d0-\u20f0\u3164\uffa0\ufe00-\ufe0f]")
 _SAME_LOOK: Final = {
     **dict.fromkeys("—–―‐‑‒−﹣－⁃", "-"),
     **dict.fromkeys("•・‧∙⋅●", "·"),
@@ -64,13 +81,20 @@ def _fold(character: str) -> str:
     if "㐀" <= character <= "鿿":
         return character
     category = unicodedata.category(character)
-    if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+    if category == "Cf" or _NO_SHOW.match(character):
         return ""
     if character in "\t\n\r" or category != "Cc":
-        return "".join(
-            _SAME_LOOK.get(folded, folded) for folded in unicodedata.normalize("NFKC", character)
-        )
+        return "".join(map(_fold_one, unicodedata.normalize("NFKC", character)))
     return "" if character == "\x00" else " "
+
+
+def _fold_one(character: str) -> str:
+    """Fold what NFKC leaves: dashes and dots by their looks, digits of any script (❸, ٣)."""
+    if character in _SAME_LOOK:
+        return _SAME_LOOK[character]
+    if character.isascii() or not character.isdigit():
+        return character
+    return str(unicodedata.digit(character))
 
 
 def plain(text: str) -> View:
@@ -86,6 +110,8 @@ def plain(text: str) -> View:
             ends.extend(range(start + 1, end + 1))
             continue
         folded = SLOT_MARK if run["slot"] else _fold(run[0])
+        if not folded and ends and _NO_SHOW.match(run[0]):  # a mark belongs to what it is on
+            ends[-1] = end
         out.append(folded)
         starts.extend([start] * len(folded))
         ends.extend([end] * len(folded))
@@ -111,12 +137,29 @@ def tight(base: View) -> View:
 
 def digits(base: View, name: str = DIGITS) -> View:
     """Return *base* with the Chinese digits of numeric runs as digits; no position moves."""
-    text = _NUMERIC_RUN.sub(lambda run: run[0].translate(_CHINESE_DIGITS), base.text)
-    return View(name, text, base.starts, base.ends)
+    text = _NUMERIC_RUN.sub(_run_digits, base.text)
+    return View(name, _LONG_RUN.sub(_all_digits, text), base.starts, base.ends)
+
+
+def _run_digits(run: re.Match[str]) -> str:
+    """Return *run* as digits, but not the word that leans on a whole number (李四110105…)."""
+    beside = _BESIDE.fullmatch(run[0])
+    if beside is None:
+        return run[0].translate(_CHINESE_DIGITS)
+    return run[0]
+
+
+def _all_digits(run: re.Match[str]) -> str:
+    """Return *run* as digits where enough of it is digits already."""
+    if len(_TRUE_DIGIT.findall(run[0])) < _FEWEST_TRUE:
+        return run[0]
+    return run[0].translate(_LOOSE_DIGITS)
 
 
 def views(text: str) -> tuple[View, View, View, View]:
     """Return the four views of *text*, in the order of ``ALL``."""
     folded = plain(text)
     joined = tight(folded)
-    return folded, joined, digits(folded), digits(joined, CLOSE)
+    numbered = digits(folded)
+    # Digits first: 一三 八零 is no gap between words once it is known to be a number.
+    return folded, joined, numbered, digits(tight(numbered), CLOSE)

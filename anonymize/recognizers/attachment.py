@@ -10,15 +10,17 @@ from anonymize.normalize import HANZI
 ENTITY: Final = "ATTACHMENT"
 KIND: Final = "pattern"
 
-_FILE: Final = re.compile(
-    rf"(?<![A-Za-z0-9_\-])[A-Za-z0-9_\-][{HANZI}A-Za-z0-9_\-()]{{0,60}}"
-    r"\.(?:jpe?g|png|gif|heic|mp[34]|mov|avi|wav|amr|m4a|pdf|docx?|xlsx?|pptx?|txt|zip|"
-    r"rar)(?![A-Za-z0-9])",
-    re.IGNORECASE,
+_ENDING: Final = (
+    r"\.(?:jpe?g|png|gif|bmp|webp|heic|mp[34]|mov|avi|wav|amr|m4a|aac|flv|mkv|pdf|ofd|docx?|xlsx?|csv|wps|et|pptx?|txt|zip|"
+    r"rar|7z|eml)(?![A-Za-z0-9])"
 )
-_AFTER_QUOTE: Final = re.compile(
-    rf"[“\"《'「(:附件 ]([{HANZI}A-Za-z0-9_\-()]{{1,60}}"
-    r"\.(?:jpe?g|png|gif|heic|mp[34]|mov|pdf|docx?|xlsx?|zip|rar))(?![A-Za-z0-9])",
+_FILE: Final = re.compile(
+    rf"(?<![A-Za-z0-9_\-])[A-Za-z0-9_\-][{HANZI}A-Za-z0-9_\-()]{{0,60}}{_ENDING}", re.IGNORECASE
+)
+# A name that begins with Hanzi begins after a sign, or after a word that brings a file.
+_AFTER_SIGN: Final = re.compile(
+    rf"(?:[“\"《'「『(\[【<:,、。;\s]|附件|上传了?|发了?|提供了?|名为|名叫|文件名?|图片|照片|视频|截图|录音|材料|见|是|和|及)"
+    rf"([{HANZI}A-Za-z0-9_\-()·]{{1,40}}{_ENDING})",
     re.IGNORECASE,
 )
 
@@ -27,5 +29,5 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each file name."""
     for match in _FILE.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.85)
-    for match in _AFTER_QUOTE.finditer(text):
+    for match in _AFTER_SIGN.finditer(text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)

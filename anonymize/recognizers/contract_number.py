@@ -1,20 +1,36 @@
-"""Numbers of contracts, agreements, bids and projects (合同编号)."""
+"""Numbers of contracts, agreements, bids and projects (合同编号HT-2020-01, 京建合字(2021)第12号)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
-from anonymize.recognizers.labelled import find_value, pattern
+from anonymize.normalize import DIGITS, HANZI, PLAIN
+from anonymize.recognizers.labelled import find_value, labels
 
 ENTITY: Final = "CN_CONTRACT_NUMBER"
 KIND: Final = "pattern"
+VIEWS: Final = (PLAIN, DIGITS)
 
-_NUMBER: Final = pattern(
-    r"(?:合同|协议|招标|投标|中标|项目|标段|采购|备案|保单|发票|票据|收据|专利|图纸|产品|批次|"
-    r"许可证|立项)(?:书|证)?(?:编号|号码|号|代码|批号)(?:[:是为])?"
+_NUMBER: Final = labels(
+    full=r"合同号|协议号|标号|项目号|招标号|标段号|合同[Nn][Oo]\.?",
+    bare=r"合同|协议|招标|投标|中标|标书|项目|标段|采购|备案|专利|图纸|产品|批次|立项|工程|租约|租赁|订购|认购|"
+    r"施工|装修|委托|服务|借款|贷款|担保|保证书|意向|网签|客户名单|报价单?|询价|招采|配方|工艺|技术文件|文件",
+)
+_WRITTEN: Final = re.compile(
+    r"(?:合同|协议|标书|项目|备案|租约|认购书)(?:书)?(?:的?编号|号码|号|编码|字号)[:是为 “\"]{0,4}"
+    rf"([{HANZI}]{{0,8}}[A-Za-z]{{0,6}}[{HANZI}]{{0,4}}[(\[〔【]?(?:19|20)[0-9]{{2}}[)\]〕】年]?[\- ]?[{HANZI}A-Za-z]{{0,6}}"
+    r"[第\-]?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{0,16}号?)"
+)
+_YEARED: Final = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2,6}[(\[〔](?:19|20)[0-9]{2}[)\]〕]第?[0-9A-Za-z\-]{1,14}号?"
 )
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Yield each number after one of the words that announce it."""
-    return find_value(_NUMBER, text, ENTITY)
+    """Yield each number after one of the words that announce it, and those of the usual form."""
+    for match in _WRITTEN.finditer(text):
+        yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
+    for match in _YEARED.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    yield from find_value(_NUMBER, text, ENTITY)

@@ -9,27 +9,39 @@ from anonymize.findings import Finding
 ENTITY: Final = "COORDINATES"
 KIND: Final = "pattern"
 
-_LONGITUDE: Final = r"(?:7[3-9]|[89][0-9]|1[0-3][0-9])\.[0-9]{2,}"
-_LATITUDE: Final = r"[1-5]?[0-9]\.[0-9]{2,}"
-_MARK: Final = r"[°度]?[ENWS东西南北]?"
-_BETWEEN: Final = r"[ ]{0,2}[,、;/ ][ ]{0,2}(?:北纬|东经|纬度|经度|lat|lng|lon)?[:为= ]{0,2}"
+_LONGITUDE: Final = r"(?:7[3-9]|[89][0-9]|1[0-3][0-9])[ ]?\.[ ]?[0-9]{2,}"
+_LATITUDE: Final = r"[1-5]?[0-9][ ]?\.[ ]?[0-9]{2,}"
+_MARK: Final = r"[ ]?[°度]?[ ]?[ENWSenws东西南北]?"
+_NAME: Final = (
+    r"(?:北纬|东经|纬度|经度|latitude|longitude|lat|lng|lon|LAT|LNG|LON|Lat|Lng|Lon|[NEne]|[xXyY])"
+)
+_BETWEEN: Final = rf"(?:[\s,、;/&|\"']|和){{1,4}}{_NAME}?[:为是=\" ]{{0,3}}"
 _PAIR: Final = re.compile(
     rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
-    rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9])"
+    rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9A-Za-z])"
 )
 _DEGREES: Final = re.compile(
-    r"(?<![0-9])[0-9]{1,3}°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[′'分][ "
-    r"]?(?:[0-9]{1,2}(?:\.[0-9]+)?[″\"秒]?)?[NSEW]?"
+    r"[NSEWnsew]?[ ]?(?<![0-9])[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[ ]?(?:[′'’分][ ]?"
+    r"(?:[0-9]{1,2}(?:\.[0-9]+)?[ ]?(?:[″\"”秒]|''|′′)?)?)?[ ]?[NSEWnsew]?"
     r"|(?<![0-9])[0-9]{1,3}度[ ]?[0-9]{1,2}分[ ]?[0-9]{1,2}(?:\.[0-9]+)?秒"
 )
+_SPOKEN: Final = r"[0-9一二三四五六七八九十百零〇两点幺. ]"
 _NAMED: Final = re.compile(
-    r"(?:东经|北纬|经度|纬度|坐标)[:为是 ]{0,3}([0-9]{1,3}\.[0-9]{2,}[°度]?)"
+    r"(?:东经|北纬|西经|南纬|经度|纬度|坐标|latitude|longitude|(?<![A-Za-z])(?:lat|lng|lon|LAT|LNG|LON))"
+    rf"[:为是=约\"' (]{{0,4}}("
+    r"[0-9]{1,3}[ ]?[.点][ ]?[0-9]{1,}[ ]?[°度]?"
+    rf"|{_SPOKEN}{{1,10}}[°度]{_SPOKEN}{{1,10}}[分′'](?:{_SPOKEN}{{1,10}}[秒″\"]?)?"
+    r"|[一二三四五六七八九十百零〇两]{1,7}点[一二三四五六七八九零〇两幺]{1,10}[°度]?)"
+)
+# Metres of a survey: X=4421234.56, Y=504321.12.
+_METRES: Final = re.compile(
+    r"(?<![A-Za-z0-9])[XYxy](?:坐标)?[:=为是 ]{1,3}[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9])"
 )
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each place given by numbers."""
-    for pattern in (_PAIR, _DEGREES):
+    for pattern in (_PAIR, _DEGREES, _METRES):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
     for match in _NAMED.finditer(text):

@@ -1,33 +1,161 @@
-"""Values that only the word before them makes secret: ``合同编号HT-2020-0001``.
+"""Values that only a word beside them makes secret: ``合同编号HT-2020-0001``.
 
-Not a recogniser: what the recognisers of numbers by label have in common.
+Not a recogniser: what the recognisers of numbers by label have in common. The values of a
+text, few in prose, are found first and once for all of them; then each recogniser looks at
+the words before and after a value for its own labels.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from anonymize.findings import Finding
+from anonymize.recognizers.public_numbers import is_public
 
-# A run of letters and digits with at least one digit, dashes and brackets inside.
-CODE: Final = r"[A-Za-z0-9](?:[A-Za-z0-9]|[ ]?[\-_/.()#~][ ]?(?=[A-Za-z0-9])){2,40}"
-NUMBER: Final = r"[0-9](?:[ \-]{0,2}[0-9]){2,30}"
-_BETWEEN: Final = (
-    r"(?:号码|编号|编码|代码|账号|帐号|号|码|ID|id)?(?:[:是为#“\"'(\[《]|就是|都是|也是|叫|"
-    r"[ ]){0,4}"
+# Letters and digits with at least one digit; separators inside; masks that a caller left.
+_VALUE: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z*\-_/.()#~]{0,16}[0-9])[A-Za-z0-9]"
+    r"(?:[A-Za-z0-9*×]|[ ]?[\-_/.()#~·][ ]?(?=[A-Za-z0-9*])"
+    r"|[)\]〕】]?第?(?<=[)\]〕】第])(?=[0-9])"
+    r"|[ ](?=[0-9]{2,}(?![0-9年月日时分:/.\-]))){0,40}"
 )
-_DIGIT: Final = re.compile(r"[0-9]")
+_SUFFIX: Final = (
+    r"(?:的|那个|这个|原|旧|新|老|书|证书?|本|卡|单|表|备案|登记|查询|受理|系统|唯一|个人|身份|上的?){0,2}"
+    r"(?:编号|号码|单号|编码|代码|账号|帐号|证号|卡号|流水号|识别号|序号|号|码|ID|id)"
+)
+_STRICT: Final = re.compile(
+    r"(?:[:是为叫即有#“\"'‘(\[《<=\-_.,、/\s]|就是|都是|也是|写着?|显示|分别|N[oO]\.?|№){0,7}"
+)
+# What officials write before the digits: 京卫公字(2020)第0123号, 朝私12345.
+_WRITTEN: Final = re.compile(
+    rf"{_STRICT.pattern}(?P<lead>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+    r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|[一-鿿]{1,8}(?:字|第|字第)[(\[〔【]?)"
+)
+_LOOSE: Final = re.compile(r"[^0-9A-Za-z。;!?\ufffc]{0,14}")
+_LIST: Final = re.compile(r"(?:[、,/和及与或跟;&+\s]|还有|以及){1,4}")
+_BACK: Final = r"[\"”’')\]]?(?:号|码)?(?:这个|那个|这|那|该|此|就|是|为|的|我家|我们|我|他们|之前|上次|[,\s]){0,4}"
+_MEASURE: Final = re.compile(
+    r"[ ]?(?:[多余几]?(?:元|块|万|亿|千|百|平|米|㎡|m2|公里|吨|公斤|千瓦|立方|度|℃|%|％)"
+    r"|人次?|户|件|个|次|名|条|辆|亩|起|家|台|套|票|张|份|岁|楼|层|年|月|日|天|小时|分钟|点)"
+)
+_WINDOW: Final = 32
+_AHEAD: Final = 18
+_SHORTEST: Final = 3
+_LONG: Final = 8
+_LETTERED: Final = 4
+_LOOSE_DIGITS: Final = 5
+_ALIKE: Final = 4
 
 
-def pattern(labels: str, value: str = CODE) -> re.Pattern[str]:
-    """Compile the pattern of a *value* after one of *labels* (alternatives of a regex)."""
-    return re.compile(rf"(?:{labels}){_BETWEEN}(?P<value>{value})")
+class Value(NamedTuple):
+    """A run that may be a number of something: its range and how many digits it has."""
+
+    start: int
+    end: int
+    digits: int
+    lettered: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may count or measure something: few digits and nothing else."""
+        return not self.lettered and self.digits <= _LONG
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it looks like a number of something even beside a vague word."""
+        return self.digits >= (_LETTERED if self.lettered else _LONG)
+
+
+class Labels(NamedTuple):
+    """Compiled labels: those before a value, and those after it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def labels(full: str = "", bare: str = "") -> Labels:
+    """Compile labels, both alternatives of a regex.
+
+    *full* say by themselves that a number follows (工号). *bare* do so with a word like 编号
+    (工单编号); without it (工单) the value must look like a code.
+    """
+    named = f"(?:{full})(?:{_SUFFIX})?" if full else ""
+    whole = "|".join(part for part in (named, f"(?:{bare}){_SUFFIX}" if bare else "") if part)
+    either = f"(?P<full>{whole})" + (f"|(?:{bare})" if bare else "")
+    # Labels may overlap (卫生许可 and 许可证): each place of the window is tried.
+    return Labels(re.compile(f"(?=(?P<label>{either}))"), re.compile(f"{_BACK}(?:{either})"))
+
+
+@lru_cache(maxsize=4)
+def values(text: str) -> tuple[Value, ...]:
+    """Return the candidates of *text*, by position."""
+    found = []
+    for match in _VALUE.finditer(text):
+        if match.end() - match.start() >= _SHORTEST:
+            digits = sum(character.isdigit() for character in match[0])
+            found.append(Value(*match.span(), digits, any(c.isalpha() for c in match[0])))
+    return tuple(found)
 
 
 def find_value(
-    compiled: re.Pattern[str], text: str, entity: str, score: float = 0.9
+    wanted: Labels, text: str, entity: str, score: float = 0.9, shortest: int = _SHORTEST
 ) -> Iterator[Finding]:
-    """Yield the value of each match of *compiled*, if it holds a digit."""
-    for match in compiled.finditer(text):
-        if _DIGIT.search(match["value"]):
-            yield Finding(match.start("value"), match.end("value"), entity, score)
+    """Yield each value that one of the labels *wanted* announces, with at least *shortest* signs.
+
+    What follows an announced value in a list (编号A1、A2和A3) is announced too.
+    """
+    last: Value | None = None
+    for value in values(text):
+        if value.end - value.start < shortest:
+            continue
+        sure, start = _sureness(wanted, text, value)
+        if not sure and last is not None and _continues(text, last, value):
+            sure = 0.95
+        if sure:
+            last = value
+            yield Finding(start, value.end, entity, round(score * sure, 4))
+
+
+def _continues(text: str, last: Value, value: Value) -> bool:
+    between = text[last.end : value.start]
+    return (
+        len(between) <= _ALIKE
+        and _LIST.fullmatch(between) is not None
+        and abs((value.end - value.start) - (last.end - last.start)) <= _ALIKE
+        and not _explained(text, value)
+    )
+
+
+def _sureness(wanted: Labels, text: str, value: Value) -> tuple[float, int]:
+    """Return how sure the words around *value* make it, from 0 to 1, and where it begins."""
+    start = max(0, value.start - _WINDOW)
+    before = text[start : value.start]
+    for match in wanted.before.finditer(before):
+        gap = before[match.end("label") :]
+        if _STRICT.fullmatch(gap):
+            if match["full"] and not (value.is_plain and _MEASURE.match(text, value.end)):
+                return 1.0, value.start
+            if value.is_code and not _explained(text, value):
+                return 1.0, value.start
+        elif match["full"] and (written := _WRITTEN.fullmatch(gap)):
+            return 1.0, value.start - len(written["lead"])
+        elif (
+            match["full"]
+            and value.digits >= (_LETTERED if value.lettered else _LOOSE_DIGITS)
+            and _LOOSE.fullmatch(gap)
+            and not _explained(text, value)
+        ):
+            return 0.85, value.start
+    if (
+        value.is_code
+        and wanted.after.match(text, value.end, min(len(text), value.end + _AHEAD))
+        and not _explained(text, value)
+    ):
+        return 0.85, value.start
+    return 0.0, value.start
+
+
+def _explained(text: str, value: Value) -> bool:
+    """Tell whether *value* is something public: a measure, a date, a hotline, a standard."""
+    return bool(_MEASURE.match(text, value.end)) or is_public(text[value.start : value.end])

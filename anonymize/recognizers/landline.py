@@ -1,7 +1,8 @@
-"""Fixed telephone numbers: area code, seven or eight digits, extension.
+"""Fixed telephone numbers: area code, seven or eight digits, extension; short inside numbers.
 
 Without an area code a word must announce it. The lines of public offices are kept by the
-policy, which knows the profile's published offices; this module finds them all.
+policy, which knows the profile's published offices; this module finds them all. Lines of
+service (400, 95xxx) are published by nature and are left alone.
 """
 
 import re
@@ -10,35 +11,70 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
+from anonymize.recognizers.digit_chain import told
+from anonymize.recognizers.public_numbers import is_public
 
 ENTITY: Final = "CN_LANDLINE"
 KIND: Final = "pattern"
 # Not the tight views: there 2021-2022 is eight digits.
 VIEWS: Final = (PLAIN, DIGITS)
 
-_EXTENSION: Final = (
-    r"(?:[ ,]{0,2}(?:转分?机?|分机号?|内线|ext\.?|-)[ :号]{0,2}[0-9]{1,6}(?![0-9]))?"
-)
+_DASH: Final = r"(?:[ .\-_/~:]{1,3}|横?杠|短?横线?|-)"
+_EXTENSION: Final = r"(?:[)\]]?[ ,]{0,2}(?:再?转分?机?|分机号?|内线|ext\.?|EXT\.?|Ext\.?|-|\*|#|x)[ :号是为]{0,2}[0-9]{1,6}(?![0-9]))?"
+# Seven or eight digits however they are grouped, and more of them after a stroke.
+_LOCAL: Final = r"[0-9](?:[ .\-]?[0-9]){6,7}(?![0-9])"
+_MORE: Final = rf"(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}}"
+_AREA: Final = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _WITH_AREA: Final = re.compile(
-    r"(?<![0-9])(?:(?:\+|00)86[ \-]{0,2})?[(\[]?0(?:10|2[0-9]|[3-9][0-9]{2})[)\]]?[ .\-_/]{0,3}"
-    r"[0-9]{3,4}[ .\-]{0,2}[0-9]{4}(?![0-9])" + _EXTENSION
+    rf"(?<![0-9])(?:[(\[]?(?:\+|00)?86[)\]]?[ \-]{{0,2}})?[(\[]?{_AREA}[)\]]?{_DASH}?{_LOCAL}"
+    + _EXTENSION
+    + _MORE
+)
+_WITH_COUNTRY: Final = re.compile(
+    rf"(?<![0-9])[(\[]?(?:\+|00)?86[)\]]?[ \-]{{0,2}}[(\[]?(?:10|2[0-9]|[3-9][0-9]{{2}})[)\]]?[ \-]{{1,2}}{_LOCAL}"
+    + _EXTENSION
+)
+_CUE: Final = (
+    r"(?:电话|座机|坐机|固话|话机|致电|拨打|来电|回电|传真|号码|联系方式|联系|打到|转接|宅电|总机|直线|"
+    r"打给|打过|直拨|[Tt][Ee][Ll]|[Ff][Aa][Xx]|[Pp]hone)"
 )
 _ANNOUNCED: Final = re.compile(
-    r"(?:电话|座机|固话|话机|致电|拨打|来电|回电|传真|号码|联系方式|联系|热线|打到|转接|内线|"
-    r"分机|宅电)"
-    r"(?:号码|号|机)?(?:[:是为,/ (]|也是|就是|他|她|我|家里|单位){0,4}"
-    r"((?:[2-8][0-9]{2,3}[ .\-]{0,2}[0-9]{4})(?![0-9])" + _EXTENSION + ")"
+    _CUE
+    + r"[^0-9A-Za-z。;!?\n\ufffc]{0,12}?\(?"
+    + rf"((?<![0-9.\-/])[2-8](?:[ .\-]?[0-9]){{6,7}}(?![0-9])(?!\.[0-9]|[ ]?[元万亿千百平米件户人次吨度个年]){_EXTENSION}{_MORE})"
 )
-_SERVICE: Final = re.compile(r"(?<![0-9])[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}(?![0-9])")
-_EXTENSION_ALONE: Final = re.compile(r"(?:分机|内线)号?[:是为 ]{0,3}([0-9]{2,6})(?![0-9])")
+_SHORT: Final = re.compile(
+    r"(?:分机|内线|短号|集团号|虚拟网号?|虚拟号|[Vv]网号?|小号|内部号码?|转分机)(?:号码|号)?"
+    r"[^0-9A-Za-z。;!?\n\ufffc]{0,6}?([0-9]{2,7})(?![0-9.])"
+)
+_TURN: Final = re.compile(r"(?:再?转|按)(?:分机)?[ :]?([0-9]{3,6})(?:分机|找|联系|转接)")
+_AREA_ALONE: Final = re.compile(
+    rf"区号(?:[:是为 ]){{0,3}}({_AREA})[^0-9A-Za-z。;\n]{{0,8}}({_LOCAL})"
+)
+_NEAR: Final = re.compile(r"电话|座机|固话|传真|号码|联系|打")
+_BEFORE: Final = 24
+_TOLD: Final = re.compile(
+    r"0(?:10|2[0-9])[2-8][0-9]{7}|0[3-9][0-9]{2}[2-8][0-9]{6,7}|[2-8][0-9]{7}"
+)
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each fixed number with its extension."""
-    for match in _WITH_AREA.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.95)
-    for match in _SERVICE.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for pattern in (_ANNOUNCED, _EXTENSION_ALONE):
+    for pattern in (_WITH_AREA, _WITH_COUNTRY):
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), ENTITY, 0.95)
+    for match in _ANNOUNCED.finditer(text):
+        if not is_public(match[1]):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for pattern in (_SHORT, _TURN):
         for match in pattern.finditer(text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for match in _AREA_ALONE.finditer(text):
+        yield Finding(match.start(1), match.end(2), ENTITY, 0.9)
+    for one in told(text, _is_landline):
+        if _NEAR.search(text, max(0, one.start - _BEFORE), one.start) and one.said:
+            yield Finding(one.start, one.end, ENTITY, 0.8)
+
+
+def _is_landline(digits: str) -> bool:
+    return _TOLD.fullmatch(digits) is not None

@@ -1,4 +1,4 @@
-"""The last digits of a number (尾号0000, 身份证后四位003X): with a place they are enough."""
+"""Parts of a number (尾号0000, 身份证后四位003X, 138开头): with a place they are enough."""
 
 import re
 from collections.abc import Iterator
@@ -11,16 +11,29 @@ ENTITY: Final = "CN_NUMBER_TAIL"
 KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
+_COUNT: Final = r"[两二三四五六七八2-8几]"
+_PART: Final = rf"(?:尾号|尾数|末尾|尾巴|结尾|(?:最后面?|后面?|末|倒数|尾部?|前面?|头|开头|中间|打头)的?(?:这|那)?{_COUNT}个?(?:位|码|数字|个数)数?|号段|开头|打头)"
+_BETWEEN: Final = r"(?:数字|号码|数|号)?(?:[:是为“\"'(\[, ]|就是|分别|都是|也是|应该|好像|大概|可能|记得|写的|显示|应为|的){0,5}"
+_DIGITS: Final = r"[0-9Xx](?:[ \-]?[0-9Xx]){1,7}(?![0-9.])"
+_LETTERED: Final = r"(?=[A-Za-z]{0,3}[0-9])[A-Za-z0-9]{3,6}(?![A-Za-z0-9])"
+_TIMES: Final = r"[两二三四五六七八2-8]个[0-9零一二三四五六七八九幺]"
 _AFTER: Final = re.compile(
-    r"(?:尾号|尾数|后[四三六五4365八8][位码]|末[四三六五4365][位码]|末尾|后几位|"
-    r"最后[四三六五4365几][位码]|前[三六36七7][位码]?)"
-    r"(?:数字|号码|数|号)?(?:[:是为“\" ]|就是|分别){0,4}([0-9Xx](?:[ -]?[0-9Xx]){1,7})(?![0-9])"
+    rf"{_PART}{_BETWEEN}(((?:{_DIGITS}|{_LETTERED}|{_TIMES}))(?:(?:[,、/和及与或 ]|还有|跟){{1,2}}[0-9]{{2,8}}[Xx]?(?![0-9.])){{0,9}})"
+    r"(?!(?:的?(?:号牌|机动车|车辆)?限行|[ ]?(?:元|万|%|名|岁|天|个月|年|分|秒|次|人|户|条|个)))"
 )
-_BEFORE: Final = re.compile(r"(?<![0-9])([0-9]{2,6}[Xx]?)(?:结尾|收尾|的尾号|为尾号|尾号)")
+_BEFORE: Final = re.compile(
+    r"(?<![0-9.])([0-9](?:[ \-]?[0-9]){1,7}[Xx]?)(?:结尾|收尾|的?尾号|为尾号|是尾号|做尾号|开头|打头|起头)(?!的?(?:车辆)?限行)"
+)
+_WORD_BEFORE: Final = re.compile(rf"({_TIMES})(?:结尾|收尾|的?尾号|开头)")
+_LIMITED: Final = re.compile(r"限行|单双号|摇号日")
+_AROUND: Final = 12
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Yield the digits of each tail."""
-    for pattern in (_AFTER, _BEFORE):
+    """Yield the digits of each part."""
+    for pattern in (_AFTER, _BEFORE, _WORD_BEFORE):
         for match in pattern.finditer(text):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
+            # 尾号4和9限行 is said of everybody.
+            around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            if not _LIMITED.search(around):
+                yield Finding(match.start(1), match.end(1), ENTITY, 0.9)

@@ -1,0 +1,36 @@
+"""Numbers that are public by their form: hotlines, dates, standards, ranges of years.
+
+Not a recogniser: what the recognisers of numbers leave alone unless a label is plain.
+"""
+
+import re
+from typing import Final
+
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_HOTLINE: Final = re.compile(r"12[0-9]{3}|9[56][0-9]{3,4}|100[0-9]{2}")
+_PUBLIC: Final = re.compile(
+    rf"1[0-2][0-9]|12[0-9]{{3}}|9[56][0-9]{{3,4}}|100[0-9]{{2}}"
+    r"|[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}"
+    rf"|{_YEAR}[\-/.]{_MONTH}(?:[\-/.]{_DAY})?(?:[ \-~/].*)?"
+    rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"(?:(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?)?"
+    rf"|{_YEAR}(?:[\-~/]{_YEAR}|[\-~/][0-9]{{2}})?"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,2})?"
+    r"|[0-9]+\.[0-9]{1,2}"
+    # Standards: GB/T 33358-2016, DB11/T 2021-2022, ISO 9001, JGJ59-2011, Q/ABC 001-2020.
+    r"|(?:GB|DB[0-9]{2}|ISO|IEC|IEEE|EN|ASTM|JGJ|CJJ|CJ|HJ|JB|QB|SB|YY|GA|TSG|CECS|WS|AQ|DL|SL|JT|[TQ]/[A-Z]{1,8})"
+    r"(?:/[A-Z]{1,6})?[ ]?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[\-:][0-9]{2,4}){0,2}"
+    rf"|[A-Z]{{1,6}}(?:/[A-Z]{{1,6}})?[ ]?[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?-{_YEAR}",
+)
+
+
+def is_hotline(number: str) -> bool:
+    """Tell whether *number* has the form of a line of service (12345, 95588, 10086)."""
+    return _HOTLINE.fullmatch(number) is not None
+
+
+def is_public(number: str) -> bool:
+    """Tell whether *number*, folded to half-width, is one of the public forms."""
+    return _PUBLIC.fullmatch(number.strip("- ")) is not None
