@@ -20,6 +20,9 @@ _RANGES: Final[dict[str, tuple[Format, ...]]] = {
     "text/csv": ("csv",),
 }
 
+_PAGES: Final = ("text/html", "application/xhtml+xml", "text/*")
+_DATA: Final = ("application/json", "application/problem+json", "application/*", "*/*")
+
 
 def ranges(header: str) -> list[tuple[str, float]]:
     """Return media ranges or codings of an Accept-like *header* with their q, the best first.
@@ -67,6 +70,16 @@ def choose_format(asked: str | None, accept: str | None) -> Format:
         "Accept allows neither application/json nor text/csv",
         ("application/json", "text/csv"),
     )
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Tell whether a client would rather have a page than JSON, as a browser says it."""
+    for name, q in ranges(accept or ""):
+        if q > 0 and name in _PAGES:
+            return True
+        if q > 0 and name in _DATA:
+            return False
+    return False
 
 
 def choose_encoding(accept_encoding: str) -> Encoding:

@@ -21,6 +21,7 @@ from api.rest.route import read
 
 GRAPHQL_JSON: Final = "application/graphql-response+json"
 _JSON: Final = "application/json"
+_EXAMPLE: Final = "/graphql?query={datasets(first:9){nodes{id}}}"
 _TAKES: Final = ("query", "variables", "operationName", "extensions")
 
 
@@ -75,8 +76,23 @@ _RESPONSES: Final = {
 _POST_RESPONSES: Final = {**_RESPONSES, 413: problems.BODY[413], 415: problems.BODY[415]}
 
 
+def _must_ask(request: Request[Any, Any, Any]) -> None:
+    """Refuse unknown parameters, and a request that asks nothing, with a way on."""
+    found = pairs(request.scope["query_string"])
+    refuse_unknown([name for name, _ in found], _TAKES)
+    if not dict(found).get("query", "").strip():
+        raise problems.Refused(
+            "bad-query",
+            f"缺少参数 query：例如 {_EXAMPLE}，或以 POST 发送 JSON；"
+            "模式见 /graphql/schema.graphql，说明见 /docs",
+            f"the parameter query is missing: try {_EXAMPLE}, or POST JSON; "
+            "the schema is at /graphql/schema.graphql, the documentation at /docs",
+        )
+
+
 @get(
     "/graphql",
+    before_request=_must_ask,
     operation_id="graphqlGet",
     operation_class=GraphQLOperation,
     responses=_RESPONSES,
@@ -103,7 +119,6 @@ async def graphql_get(
     以 GET 执行 GraphQL 查询，可被缓存。
     """
     del extensions
-    refuse_unknown([name for name, _ in pairs(request.scope["query_string"])], _TAKES)
     given = None
     if variables:
         given = _decode(variables.encode(), dict[str, Any])

@@ -1,20 +1,35 @@
 """GET / and /en: one screen that says what was asked of the city and what came of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import MediaType, Request, Response
 from litestar.di import NamedDependency
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Schema
 
 from api import problems
+from api.negotiation import prefers_html
 from api.portal import words
 from api.portal.figures import Headline, Line, headline
 from api.portal.html import Lang, document, escape, language, say
 from api.releases import Snapshot
-from api.rest.route import read
+from api.rest.route import Documented, read
 from publish.release.model import RateValue, Text
 from publish.release.reader import Release
 
 _BAR = 240
+
+
+@dataclass
+class StartPage(Documented):
+    """The contract of a start page: without a release a browser is answered by a page, too."""
+
+    def __post_init__(self) -> None:
+        """Add the page to what 503 may be."""
+        super().__post_init__()
+        missing: Any = (self.responses or {})["503"]
+        page = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
+        missing.content = {**missing.content, "text/html": page}
 
 
 @read(
@@ -24,6 +39,7 @@ _BAR = 240
     tags=["discovery"],
     media_type=MediaType.HTML,
     responses={400: problems.RESPONSES[400], 503: problems.RESPONSES[503]},
+    operation_class=StartPage,
     summary="起始页 / Start page",
 )
 def get_start_page(
@@ -33,7 +49,7 @@ def get_start_page(
 
     以网页显示最新一个月的主要数字与入口；不需要脚本。
     """
-    return start_page(snapshot, language(request.scope["query_string"]))
+    return _page_or_notice(request, snapshot, language(request.scope["query_string"]))
 
 
 @read(
@@ -43,14 +59,25 @@ def get_start_page(
     tags=["discovery"],
     media_type=MediaType.HTML,
     responses={400: problems.RESPONSES[400], 503: problems.RESPONSES[503]},
+    operation_class=StartPage,
     summary="英文起始页 / English start page",
 )
-def get_english_start_page(snapshot: NamedDependency[Snapshot]) -> Response[str]:
+def get_english_start_page(
+    request: Request[Any, Any, Any], snapshot: NamedDependency[Snapshot]
+) -> Response[str]:
     """Show the same in English.
 
     同上，英文。
     """
-    return start_page(snapshot, "en")
+    return _page_or_notice(request, snapshot, "en")
+
+
+def _page_or_notice(
+    request: Request[Any, Any, Any], snapshot: Snapshot, lang: Lang
+) -> Response[str]:
+    if snapshot.release is None and prefers_html(request.headers.get("accept")):
+        return no_release_page(snapshot, lang)
+    return start_page(snapshot, lang)
 
 
 def start_page(snapshot: Snapshot, lang: Lang) -> Response[str]:
@@ -69,6 +96,23 @@ def start_page(snapshot: Snapshot, lang: Lang) -> Response[str]:
         ]
     )
     return document(_sentence(found, lang), body, lang, snapshot, "/")
+
+
+def no_release_page(snapshot: Snapshot, lang: Lang) -> Response[str]:
+    """Return the page of a service that has nothing to serve yet, in both languages; 503."""
+    kind = problems.KINDS["no-release"]
+    parts = "".join(
+        f'<section lang="{code}"><h1>{escape(title)}</h1><p class="lead">{escape(mend)}</p>'
+        f'<p><a href="/docs?lang={name}">{docs}</a> · <a href="/v1/health">/v1/health</a></p>'
+        "</section>"
+        for code, name, title, mend, docs in (
+            ("zh-CN", "zh", kind.title.zh, kind.mend.zh, "接口说明"),
+            ("en", "en", kind.title.en, kind.mend.en, "API documentation"),
+        )
+    )
+    page = document(say(lang, kind.title.zh, kind.title.en), parts, lang, snapshot, "/")
+    page.status_code = kind.status
+    return page
 
 
 def _sentence(found: Headline, lang: Lang) -> str:

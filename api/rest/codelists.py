@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
 from api import problems
+from api.query import LIMIT
 from api.releases import Snapshot
 from api.rest.envelope import DEFAULT, Envelope, page, single
 from api.rest.route import LIST, Cursor, Limit, read
@@ -77,19 +78,30 @@ def list_codelists(
 
 @read(
     "/v1/codelists/{codelist:str}",
+    takes=LIST,
     operation_id="getCodelist",
     tags=["vocabulary"],
     summary="一个代码表 / One codelist",
 )
 def get_codelist(
-    release: NamedDependency[Release], snapshot: NamedDependency[Snapshot], codelist: FromPath[str]
+    *,
+    release: NamedDependency[Release],
+    snapshot: NamedDependency[Snapshot],
+    codelist: FromPath[str],
+    limit: Limit = LIMIT,
+    cursor: Cursor = None,
 ) -> Envelope[Codelist]:
-    """Return one codelist whole: every code in published order, with names, parent, aliases.
+    """Return one codelist: codes in published order, with names, parent, aliases.
 
-    返回一个代码表的全部代码：按公布次序，附中英文名称、上级与别名。
+    Up to 1000 codes a page; `meta.total` counts all of them.
+
+    返回一个代码表：代码按公布次序，附中英文名称、上级与别名；每页至多 1000 个，meta.total 为总数。
     """
     found = release.codelist(codelist)
-    return single(found, release, snapshot, f"/v1/codelists/{found.id}")
+    path = f"/v1/codelists/{found.id}"
+    part = page(found.codes, release, snapshot, path, limit=limit, after=cursor)
+    shown = msgspec.structs.replace(found, codes=tuple(part.data))
+    return Envelope(data=shown, meta=part.meta, links=part.links)
 
 
 @read(
