@@ -20,7 +20,7 @@ export GONGKAI_HOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo real test check prove bench format contract clean
+.PHONY: help setup demo real test check prove bench evaluate format contract clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,9 @@ prove: setup ## the big bars at full size: make prove PART=...
 
 bench: setup ## speed, as ratios in one run → tests/bench/RESULTS.md
 	@$(BIN)/python -m tests.bench
+
+evaluate: setup ## the text engine on texts of our own: recall, false hits → tests/bench/ANONYMIZE.md
+	@nice -n 10 $(BIN)/python -m tests.evaluation --write
 
 clean: ## remove .venv and caches; state under GONGKAI_HOME stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,76 @@
+"""Runs the engine over the items, on one process or several, always with the same result."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from anonymize.text_pipeline import TextEngine
+from publish.profile import load_profile
+from publish.settings import SETTINGS
+from tests.evaluation import generate
+from tests.evaluation.corpus import corpus
+from tests.evaluation.item import Item
+from tests.evaluation.score import Listed, Score, score
+
+_AHEAD: Final = 64
+_NICE: Final = 10
+# A task of this many items is small enough to share evenly and large enough to read ahead.
+_TASK: Final = 150
+
+Task = tuple[str, int, int, str, int]
+
+
+def engine() -> TextEngine:
+    """Load the engine as `gongkai-anonymize detect` does, with the default settings."""
+    default = {one.name: one.default for one in SETTINGS}
+    profile = load_profile(str(default["profile"]))
+    return TextEngine.load(profile, deadline=float(default["ticket_deadline"]))
+
+
+def scores(
+    names: Sequence[str], *, n: int, seed: int, part: str = "all", processes: int = 2
+) -> Iterator[Score]:
+    """Yield the score of every item of the classes *names*, in the order of the items."""
+    tasks = [
+        (name, n, seed, part, start)
+        for name in names
+        for start in range(0, max(n, generate.FEWEST_LONG), _TASK)
+    ]
+    if processes <= 1:
+        own, listed = engine(), Listed(corpus())
+        for task in tasks:
+            yield from judged(_items(task), own, listed)
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(processes, initializer=_begin) as pool:
+        for some in pool.imap(_work, tasks):
+            yield from some
+
+
+def judged(items: Iterable[Item], own: TextEngine, listed: Listed) -> Iterator[Score]:
+    """Yield the scores of *items*, the model reading some ahead as a run does."""
+    source = iter(items)
+    while some := list(islice(source, _AHEAD)):
+        own.read_ahead(one.texts for one in some)
+        for item in some:
+            yield score(item, own, listed)
+
+
+def _items(task: Task) -> Iterator[Item]:
+    name, n, seed, part, start = task
+    return islice(generate.items(name, n, seed, part), start, start + _TASK)
+
+
+_own: list[tuple[TextEngine, Listed]] = []
+
+
+def _begin() -> None:
+    os.nice(_NICE)
+    _own.append((engine(), Listed(corpus())))
+
+
+def _work(task: Task) -> list[Score]:
+    own, listed = _own[0]
+    return list(judged(_items(task), own, listed))
