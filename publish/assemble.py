@@ -1,12 +1,12 @@
 """From leaves to a staged release: SQLite, whole histories, catalogue, dictionary, manifest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from publish.dictionary import dictionary
+from publish.dictionary import Entry, dictionary
 from publish.exports import columns, rows, write_history
 from publish.gates import check_labels
 from publish.leaves import LeafNote
@@ -30,13 +30,15 @@ def assemble(
     catalogue: Catalogue,
     notes: Sequence[LeafNote],
     *,
+    lists: Mapping[str, tuple[bytes, Entry]],
     said: Manifest,
     say: Say,
 ) -> str:
     """Write all files of a release into *staging*, its manifest last; return its id.
 
-    *notes* are the leaves of all periods of the catalogue; *said* is the manifest but for
-    its files. Raises GateRefused for a label that may not be published.
+    *notes* are the leaves of all periods of the catalogue; *lists* the tables of public
+    facts with what the dictionary says of each; *said* is the manifest but for its files.
+    Raises GateRefused for a label that may not be published.
     """
     check_labels(catalogue)
     by_dataset = {
@@ -73,8 +75,13 @@ def assemble(
             data / f"{dataset.id}.parquet",
             data / f"{dataset.id}.csv",
         )
+    tables = {f"data/reference/{name}.csv": found for name, found in sorted(lists.items())}
+    for name, (content, _) in tables.items():
+        (staging / name).parent.mkdir(exist_ok=True)
+        (staging / name).write_bytes(content)
+    told = {name: entry for name, (_, entry) in tables.items()}
     (staging / "catalogue.json").write_bytes(canonical(catalogue))
-    (staging / "dictionary.json").write_bytes(dictionary(catalogue, leaves))
+    (staging / "dictionary.json").write_bytes(dictionary(catalogue, leaves, told))
     say("计算摘要", "digesting")
     return _seal(staging, said, notes)
 

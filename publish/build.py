@@ -32,13 +32,18 @@ from publish.calendar import (
     span,
 )
 from publish.catalogue import catalogue
-from publish.cells import freeze, load
-from publish.counts import count, year_cells
+from publish.cells import cells_path, freeze, load, unfreeze
+from publish.counts import count, uncollected, year_cells
 from publish.errors import PublishError
-from publish.profile import Profile, load_profile
+from publish.profile import Dataset, Profile, load_profile
 from publish.protection.cell import ConfidentialCells
 from publish.protection.lattice import lattice_digest
 from publish.protection.ptable import DESIGNS, digest
+from publish.reference import intake as reference
+from publish.reference import listed, stated
+from publish.reference.counting import events
+from publish.reference.folder import Taken
+from publish.reference.lens import ledger_of, seen_by
 from publish.release.catalogue import Vocabulary
 from publish.release.manifest import FORMAT, read
 from publish.release.model import Catalogue, Manifest, Text
@@ -65,6 +70,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     not_before: str
     home: Path
     profile: str
+    reference: Path | None = None  # the folder of filled reference files
+    lang: str = "zh"  # of what is written for people to mend
     processes: int = 1
 
 
@@ -78,22 +85,34 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[str, ...]  # those that are new
     periods: int
     rows: int
+    reference: dict[str, dict[str, int]]  # ledger -> fate -> rows; the fates add up to read
 
 
 def build(order: Order, say: Say) -> Built:
     """Build and stage a release. The same order over the same state gives the same bytes.
 
     Raises BuildRefused (a cohort not frozen, released already, or a gap), BundleRefused,
-    GateRefused, LatticeRefused, CellsFrozen, Busy, NotDurable, ProfileError.
+    ReferenceBroken, ReferenceWaits, GateRefused, LatticeRefused, CellsFrozen, Busy,
+    NotDurable, ProfileError.
     """
     profile = load_profile(order.profile)
     with locked(order.home):
         before = _newest(order.home)
         released = before[0].cohorts if before else ()
         new = _asked(profile, order, released, say)
-        counted = work(partial(_count, order), new, order.processes)
+        taken = reference.taken(
+            profile,
+            order.reference,
+            new=new,
+            released=released,
+            as_of=order.as_of,
+            lang=order.lang,
+            say=say,
+        )
+        counted = work(partial(_count, order), new, order.processes, taken)
         for done, month in enumerate(counted, start=1):
             say(f"计数 {month}（{done}/{len(new)}）", f"counted {month} ({done}/{len(new)})")
+        reference.keep_lists(order.home, profile, taken)
         months = (*released, *new)
         profile = _settled(order, profile, months, say)
         years = complete_years(months)
@@ -103,7 +122,11 @@ def build(order: Order, say: Say) -> Built:
         sequence = before[0].sequence + 1 if before else 1
         directory = staging(order.home, sequence)
         said = _manifest(order, profile, words, new, before)
-        name = assemble(order.home, directory, words, notes, said=said, say=say)
+        lists = {
+            one.ledger: (listed.lines(profile, one), listed.dictionary(profile, one))
+            for one in listed.recall(order.home, profile)
+        }
+        name = assemble(order.home, directory, words, notes, lists=lists, said=said, say=say)
     return Built(
         release=name,
         sequence=sequence,
@@ -112,6 +135,7 @@ def build(order: Order, say: Say) -> Built:
         years=tuple(year for year in years if any(month.startswith(year) for month in new)),
         periods=len(months) + len(years),
         rows=sum(note.rows for note in notes),
+        reference={name: one.fates for name, one in sorted(taken.items())},
     )
 
 
@@ -199,12 +223,24 @@ def _leaves(order: Order, words: Catalogue, say: Say) -> list[leaves.LeafNote]:
     return [notes[dataset.id, period] for dataset in words.datasets for period in words.periods]
 
 
-def _count(order: Order, month: str) -> str:
+def _count(order: Order, taken: dict[str, Taken], month: str) -> str:
     profile = _profile(order.profile)
     cohort = read_cohort(order.bundles, month, profile)
     for name in sorted(profile.datasets):
-        counted = count(cohort, profile, profile.datasets[name])
-        freeze(order.home / "work", counted, profile, key_fingerprint=cohort.key_fingerprint)
+        dataset = profile.datasets[name]
+        ledger, counting = ledger_of(profile, dataset), cohort
+        if ledger is not None:
+            rows = taken[ledger.id].months.get(month)
+            # Nothing of this month is published yet: a mended file may replace what was read.
+            leaves.forget(order.home, name, month)
+            unfreeze(order.home / "work", name, month)
+            if ledger.kind == "stated":
+                stated.keep(order.home, name, month, rows)
+                continue
+            counting = events(cohort, ledger, rows)
+        lens = seen_by(profile, dataset)
+        counted = count(counting, lens, dataset)
+        freeze(order.home / "work", counted, lens, key_fingerprint=cohort.key_fingerprint)
     cohorts.keep(
         order.home,
         cohorts.record(
@@ -218,8 +254,13 @@ def _leaf(order: Order, words: Catalogue, which: tuple[str, str]) -> leaves.Leaf
     profile = invariants.apply(order.home, _profile(order.profile))
     vocabulary = Vocabulary(words)
     name, period = which
-    frozen = _cells(order.home, profile, name, period)
-    return leaves.make(order.home, profile, vocabulary, vocabulary.dataset(name), frozen)
+    dataset, told = profile.datasets[name], vocabulary.dataset(name)
+    lens, ledger = seen_by(profile, dataset), ledger_of(profile, dataset)
+    if ledger is not None and ledger.kind == "stated":
+        said = {month: stated.recall(order.home, name, month) for month in _months(period)}
+        return leaves.make_stated(order.home, profile, vocabulary, told, period=period, months=said)
+    cells = _cells(order.home, lens, dataset, period)
+    return leaves.make(order.home, lens, vocabulary, told, cells)
 
 
 @lru_cache(maxsize=4)
@@ -228,12 +269,20 @@ def _profile(name: str) -> Profile:
     return load_profile(name)
 
 
-def _cells(home: Path, profile: Profile, name: str, period: str) -> ConfidentialCells:
-    dataset, work = profile.datasets[name], home / "work"
-    if period_level(period) == "month":
-        return load(work, profile, dataset, period)
-    twelve = span(f"{period}-01", f"{period}-12")
-    return year_cells([load(work, profile, dataset, month) for month in twelve])
+def _cells(home: Path, profile: Profile, dataset: Dataset, period: str) -> ConfidentialCells:
+    found = [_load(home / "work", profile, dataset, month) for month in _months(period)]
+    return found[0] if period_level(period) == "month" else year_cells(found)
+
+
+def _load(work: Path, profile: Profile, dataset: Dataset, month: str) -> ConfidentialCells:
+    if dataset.ledger is not None and not cells_path(work, dataset.id, month).exists():
+        # A cohort from before the profile had this ledger: nobody collected it.
+        return uncollected(profile, dataset, month)
+    return load(work, profile, dataset, month)
+
+
+def _months(period: str) -> tuple[str, ...]:
+    return (period,) if period_level(period) == "month" else span(f"{period}-01", f"{period}-12")
 
 
 def _words(
@@ -254,6 +303,7 @@ def _words(
         next_due=next_due(profile, months[-1]),
         demonstration=profile.demonstration or any(one.demonstration for one in known),
         gaps=gaps,
+        lists=listed.recall(order.home, profile),
     )
 
 

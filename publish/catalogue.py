@@ -15,10 +15,13 @@ from publish.profile import (
     View,
 )
 from publish.protection.lattice import REPEAT_EXCESS, plan
+from publish.reference import listed, stated
+from publish.reference.lens import ledger_of, seen_by
 from publish.release import model
 
 _MISSING: Final = frozenset({UNLOCATED, UNSPECIFIED})
 _COUNT: Final = model.Text(zh="件数", en="Tickets")
+_EVENTS: Final = model.Text(zh="件数", en="Events")
 _EXCESS: Final = model.Text(
     zh="同一来电人超出上限、未计入街乡镇的件数",
     en="Tickets of one caller above the cap, left out at streets",
@@ -35,10 +38,12 @@ def catalogue(
     next_due: str | None,
     demonstration: bool,
     gaps: Mapping[str, Mapping[str, tuple[str, ...]]],
+    lists: Sequence[listed.List] = (),
 ) -> model.Catalogue:
     """Return the catalogue of a release of *profile* that holds those *months* and *years*.
 
-    *gaps* names by table and period the measures that the source did not collect.
+    *gaps* names by table and period the measures that the source did not collect; *lists*
+    are the public facts of reference files, which are told as documents.
     """
     datasets = tuple(
         _dataset(profile, profile.datasets[name], gaps) for name in sorted(profile.datasets)
@@ -65,9 +70,12 @@ def catalogue(
             )
             for mechanism in profile.mechanisms
         ),
-        documents=tuple(
-            model.Document(id=name, title=_text(document.title), body=_text(document.body))
-            for name, document in sorted(profile.documents.items())
+        documents=(
+            *(
+                model.Document(id=name, title=_text(document.title), body=_text(document.body))
+                for name, document in sorted(profile.documents.items())
+            ),
+            *(listed.document(profile, one) for one in lists),
         ),
         coverage=tuple(coverage),
         licence=_text(profile.licence),
@@ -83,7 +91,7 @@ def catalogue(
 def _public_codelists(profile: Profile) -> set[str]:
     """Return the codelists that a view's axis or a mechanism's answer refers to."""
     used = {
-        profile.dimensions[dimension].codelist
+        seen_by(profile, dataset).dimensions[dimension].codelist
         for dataset in profile.datasets.values()
         for view in dataset.views
         for dimension in view.keys
@@ -100,16 +108,6 @@ def _public_codelists(profile: Profile) -> set[str]:
 def _dataset(
     profile: Profile, dataset: Dataset, gaps: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> model.Dataset:
-    families = dict.fromkeys(
-        name for view in dataset.views for name in view.measures if name != "n"
-    )
-    listed = [model.Measure(id="n", title=_COUNT)]
-    for name in families:
-        if name == REPEAT_EXCESS:
-            listed.append(model.Measure(id=name, title=_EXCESS))
-        else:
-            family = profile.families[name]
-            listed += [_measure(family, part) for part in family.parts]
     return model.Dataset(
         id=dataset.id,
         chapter=dataset.chapter,
@@ -119,10 +117,31 @@ def _dataset(
         withheld=tuple(map(_text, dataset.withheld)),
         mechanisms=dataset.mechanisms,
         access_class=dataset.access_class,
-        measures=tuple(listed),
+        measures=tuple(_measures(profile, dataset)),
         views=tuple(_view(profile, dataset, view, gaps) for view in dataset.views),
         rates=_rates(profile, dataset),
     )
+
+
+def _measures(profile: Profile, dataset: Dataset) -> list[model.Measure]:
+    ledger = ledger_of(profile, dataset)
+    if ledger is not None and ledger.kind == "stated":
+        columns = [ledger.column(name) for name in stated.measures(ledger)]
+        return [
+            model.Measure(id=column.name, title=model.Text(zh=column.zh, en=column.en))
+            for column in columns
+        ]
+    families = dict.fromkeys(
+        name for view in dataset.views for name in view.measures if name != "n"
+    )
+    known = seen_by(profile, dataset).families
+    found = [model.Measure(id="n", title=_COUNT if ledger is None else _EVENTS)]
+    for name in families:
+        if name == REPEAT_EXCESS:
+            found.append(model.Measure(id=name, title=_EXCESS))
+        else:
+            found += [_measure(known[name], part) for part in known[name].parts]
+    return found
 
 
 def _view(
@@ -131,14 +150,20 @@ def _view(
     view: View,
     gaps: Mapping[str, Mapping[str, tuple[str, ...]]],
 ) -> model.View:
-    worked_out = plan(profile, view)
     table = f"{dataset.id}/{view.id}"
+    lens, ledger = seen_by(profile, dataset), ledger_of(profile, dataset)
+    if ledger is not None and ledger.kind == "stated":
+        worked_out = stated.axes_of(profile, dataset, view)
+        names, errors = view.measures, stated.precision(worked_out, view)
+    else:
+        worked_out = plan(lens, view)
+        names, errors = worked_out.measures, precision(lens, view)
     return model.View(
         id=view.id,
         table=table,
         axes=tuple(published_axis(one) for one in worked_out.axes),
-        measures=worked_out.measures,
-        precision=precision(profile, view),
+        measures=names,
+        precision=errors,
         vintages=view.vintages,
         periods=view.periods,
         not_collected=dict(sorted(gaps.get(table, {}).items())),

@@ -97,6 +97,16 @@ def load(work: Path, profile: Profile, dataset: Dataset, cohort: str) -> Confide
     )
 
 
+def unfreeze(work: Path, dataset: str, cohort: str) -> None:
+    """Drop the cells of a cohort of which nothing is published. For ledgers alone.
+
+    A reference file is mended by hand after a build has read it; tickets never are.
+    """
+    path = cells_path(work, dataset, cohort)
+    path.unlink(missing_ok=True)
+    path.with_suffix(".sha256").unlink(missing_ok=True)
+
+
 def frozen_key(work: Path, dataset: str, cohort: str) -> str | None:
     """Return the fingerprint of the key under which a cohort was frozen, None where it is not."""
     path = cells_path(work, dataset, cohort)

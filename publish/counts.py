@@ -45,6 +45,17 @@ def count(cohort: Cohort, profile: Profile, dataset: Dataset) -> ConfidentialCel
     )
 
 
+def uncollected(profile: Profile, dataset: Dataset, month: str) -> ConfidentialCells:
+    """Return the cells of *dataset* in a *month* in which nobody collected anything of it."""
+    families = {family.column for family in profile.families.values()}
+    return ConfidentialCells(
+        dataset=dataset.id,
+        period=month,
+        views={},
+        not_collected=frozenset(profile.dimensions) | families,
+    )
+
+
 def year_cells(months: Sequence[ConfidentialCells]) -> ConfidentialCells:
     """Return the cells of the year whose twelve cohorts *months* are.
 

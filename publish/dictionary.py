@@ -1,6 +1,7 @@
 """The data dictionary: every column of every file of a release, and what it means."""
 
 import json
+from collections.abc import Mapping
 from typing import Final
 
 from publish.exports import STATUS, columns, dimensions, error_columns
@@ -31,9 +32,15 @@ _RATE_TEXTS: Final = {
 }
 
 
-def dictionary(catalogue: Catalogue, leaves: dict[str, list[str]]) -> bytes:
-    """Return dictionary.json; *leaves* names for each dataset its files by period."""
-    files: dict[str, Entry] = {}
+def dictionary(
+    catalogue: Catalogue, leaves: dict[str, list[str]], lists: Mapping[str, Entry]
+) -> bytes:
+    """Return dictionary.json.
+
+    *leaves* names for each dataset its files by period, *lists* describes the files of
+    public facts.
+    """
+    files: dict[str, Entry] = dict(lists)
     for dataset in catalogue.datasets:
         described: Entry = {
             "title": {"zh": dataset.title.zh, "en": dataset.title.en},

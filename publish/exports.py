@@ -56,7 +56,7 @@ def error_columns(dataset: Dataset) -> dict[str, str]:
 
     All drawn parts of a family share one error; the derived part has its own.
     """
-    found = {"n_se": "n"}
+    found = {"n_se": "n"} if any(measure.id == "n" for measure in dataset.measures) else {}
     for measure in dataset.measures:
         if measure.family and measure.reference:
             found[f"{measure.id}_se"] = measure.id
@@ -78,13 +78,25 @@ def columns(dataset: Dataset) -> tuple[str, ...]:
 
 
 def leaf(vocabulary: Vocabulary, dataset: Dataset, cells: Sequence[Cells]) -> pl.DataFrame:
-    """Return the table of *dataset* in one period, by view in declared order, then by cell."""
+    """Return the table of *dataset* in one period, by view in declared order, then by cell.
+
+    A period in which no view speaks (a dataset of years, in a month) has no rows.
+    """
+    if not cells:
+        cells = [_nothing(dataset.views[0])]
     order = {view.id: number for number, view in enumerate(dataset.views)}
     tables = [
         _of_view(vocabulary, dataset, part)
         for part in sorted(cells, key=lambda part: order[part.view.id])
     ]
     return pl.concat(tables).select(columns(dataset))
+
+
+def _nothing(view: View) -> Cells:
+    names = {IN_PERIOD: pl.Int64, **dict.fromkeys(view.measures, pl.Int32), STATUS: pl.String}
+    # Any period of a kind that the view has: no row will say it.
+    period = "2000-01" if "month" in view.periods else "2000"
+    return Cells(view=view, period=period, frame=pl.DataFrame(schema=names))
 
 
 def write_leaf(table: pl.DataFrame, parquet: Path, lines: Path) -> None:

@@ -103,6 +103,8 @@ def _large(home: Path, profile: Profile, level: str, months: tuple[str, ...]) ->
 def _view_of(profile: Profile, level: str) -> tuple[Dataset, View] | None:
     """Return the first view with places of *level* in which all else can be at its total."""
     for name in sorted(profile.datasets):
+        if profile.datasets[name].ledger is not None:
+            continue  # what is exact is settled on tickets
         for view in profile.datasets[name].views:
             others = [levels for key, levels in view.keys.items() if key != AREA]
             if level in view.keys.get(AREA, ()) and all(TOTAL_LEVEL in each for each in others):

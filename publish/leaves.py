@@ -7,20 +7,22 @@ cells, which draws nothing anew: protection is a pure function of them.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 import numpy as np
+import polars as pl
 
-from publish.exports import IN_PERIOD, Cells, axis_positions, columns, leaf, write_leaf
+from publish.exports import IN_PERIOD, STATUS, Cells, axis_positions, columns, leaf, write_leaf
 from publish.gates import check_cells, check_columns
 from publish.profile import Profile
 from publish.protection.cell import ConfidentialCells, ReleasedCells
 from publish.protection.lattice import plan
 from publish.protection.protect import protect
 from publish.protection.rules import rules
+from publish.reference import stated
 from publish.release.catalogue import Vocabulary
 from publish.release.model import Dataset, View
 from publish.store import keep, object_path, write
@@ -74,33 +76,77 @@ def make(
 ) -> LeafNote:
     """Protect *cells*, pass them through the gates, write their leaf and return its note.
 
-    Raises GateRefused, LatticeRefused, TableInfeasible.
+    *profile* is the one that the dataset sees (``publish.reference.lens``). Raises
+    GateRefused, LatticeRefused, TableInfeasible.
     """
     declared = {view.id: view for view in profile.datasets[dataset.id].views}
-    level = "year" if len(cells.period) == len("2026") else "month"
     parts = []
-    for view in dataset.views:
-        if level in view.periods:
-            released = protect(cells, profile, declared[view.id])
-            part = _as_cells(profile, dataset, view, released)
-            check_cells(part)
-            parts.append(part)
+    for view in _of_period(dataset, cells.period):
+        released = protect(cells, profile, declared[view.id])
+        part = _as_cells(profile, dataset, view, released)
+        check_cells(part)
+        parts.append(part)
+    return _write(home, vocabulary, dataset, cells.period, parts)
+
+
+def make_stated(
+    home: Path,
+    profile: Profile,
+    vocabulary: Vocabulary,
+    dataset: Dataset,
+    *,
+    period: str,
+    months: Mapping[str, stated.Month],
+) -> LeafNote:
+    """Write the leaf of figures that an office states: the sum of *months*, as they stand.
+
+    They pass the same gates as protected cells. Raises GateRefused, LatticeRefused.
+    """
+    declared = {view.id: view for view in profile.datasets[dataset.id].views}
+    parts = []
+    for view in _of_period(dataset, period):
+        worked_out = stated.axes_of(profile, profile.datasets[dataset.id], declared[view.id])
+        frame = stated.frame(worked_out, declared[view.id], months)
+        gaps = frozenset(view.measures) if frame is None else frozenset[str]()
+        if frame is None:
+            names = {IN_PERIOD: pl.Int64, **dict.fromkeys(view.measures, pl.Int32)}
+            frame = pl.DataFrame(schema={**names, STATUS: pl.String})
+        part = Cells(view=view, period=period, frame=frame, gaps=gaps)
+        check_cells(part)
+        parts.append(part)
+    return _write(home, vocabulary, dataset, period, parts)
+
+
+def forget(home: Path, dataset: str, month: str) -> None:
+    """Drop the notes of *month* and of its year: their cells were counted anew."""
+    for period in (month, month[: len("2026")]):
+        _path(home, dataset, period).unlink(missing_ok=True)
+
+
+def _of_period(dataset: Dataset, period: str) -> list[View]:
+    level = "year" if len(period) == len("2026") else "month"
+    return [view for view in dataset.views if level in view.periods]
+
+
+def _write(
+    home: Path, vocabulary: Vocabulary, dataset: Dataset, period: str, parts: list[Cells]
+) -> LeafNote:
     table = leaf(vocabulary, dataset, parts)
-    check_columns(f"{dataset.id} {cells.period}", table.columns, columns(dataset))
+    check_columns(f"{dataset.id} {period}", table.columns, columns(dataset))
     parts_of = home / "work" / "leaves" / dataset.id
     parts_of.mkdir(parents=True, exist_ok=True)
-    parquet, lines = parts_of / f".{cells.period}.parquet", parts_of / f".{cells.period}.csv"
+    parquet, lines = parts_of / f".{period}.parquet", parts_of / f".{period}.csv"
     write_leaf(table, parquet, lines)
     note = LeafNote(
         dataset=dataset.id,
-        period=cells.period,
+        period=period,
         stamp=stamp(vocabulary, dataset),
         parquet=keep(home, parquet),
         lines=keep(home, lines),
         rows=table.height,
         gaps={part.view.id: tuple(sorted(part.gaps)) for part in parts if part.gaps},
     )
-    write(_path(home, dataset.id, cells.period), msgspec.json.encode(note, order="sorted"))
+    write(_path(home, dataset.id, period), msgspec.json.encode(note, order="sorted"))
     return note
 
 

@@ -15,6 +15,8 @@ from publish.profile_types import (
     Dimension,
     Document,
     Family,
+    Ledger,
+    LedgerColumn,
     Mechanism,
     Profile,
     Rulebook,
@@ -83,6 +85,20 @@ class _Measures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     families: dict[str, _Family]
 
 
+class _Ledger(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file of reference/: the schema of a reference file."""
+
+    id: str
+    kind: str
+    title: Text
+    basis: Text
+    columns: tuple[LedgerColumn, ...]
+    key: tuple[str, ...]
+    period: str | None = None
+    dimensions: dict[str, _Dimension] = {}
+    families: dict[str, _Family] = {}
+
+
 class _Mechanisms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """mechanisms.toml."""
 
@@ -125,19 +141,26 @@ def read(files: Files) -> Profile | None:
         root=files.root,
         digest=digest_of(files.root),
         codelists=codelists,
-        dimensions=_dimensions(measures),
-        families=_families(measures),
+        dimensions=_dimensions(measures.dimensions),
+        families=_families(measures.families),
         datasets=_keyed(files, "datasets", Dataset),
         rulebooks=_keyed(files, "rulebooks", Rulebook),
         mechanisms=_mechanisms(files),
         documents=_documents(files),
         calendar=_calendar(files),
         mappings={Path(name).stem: files.root / name for name in files.names("mappings", ".toml")},
+        ledgers={name: _ledger(row) for name, row in _keyed(files, "reference", _Ledger).items()},
         lexicons={Path(name).stem: _words(files, name) for name in files.names("lexicons", ".txt")},
     )
 
 
-def _dimensions(measures: _Measures) -> dict[str, Dimension]:
+def _ledger(row: _Ledger) -> Ledger:
+    fields = {name: getattr(row, name) for name in row.__struct_fields__}
+    fields |= {"dimensions": _dimensions(row.dimensions), "families": _families(row.families)}
+    return Ledger(**fields)
+
+
+def _dimensions(rows: dict[str, _Dimension]) -> dict[str, Dimension]:
     return {
         name: Dimension(
             id=name,
@@ -148,11 +171,11 @@ def _dimensions(measures: _Measures) -> dict[str, Dimension]:
             reference=row.reference,
             undrawn=row.undrawn,
         )
-        for name, row in measures.dimensions.items()
+        for name, row in rows.items()
     }
 
 
-def _families(measures: _Measures) -> dict[str, Family]:
+def _families(rows: dict[str, _Family]) -> dict[str, Family]:
     return {
         name: Family(
             id=name,
@@ -164,7 +187,7 @@ def _families(measures: _Measures) -> dict[str, Family]:
             labels={part.code: Text(zh=part.zh, en=part.en) for part in row.parts},
             process=row.process,
         )
-        for name, row in measures.families.items()
+        for name, row in rows.items()
     }
 
 

@@ -80,6 +80,48 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     withheld: tuple[Text, ...] = ()
     rulebook: str | None = None
     rates: tuple[str, ...] = ()
+    ledger: str | None = None  # made from this reference file, not from tickets
+
+
+class LedgerColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column of a reference file: its heading in both languages and what it may hold.
+
+    ``id`` and texts of a counted ledger never leave it: only dimensions and parts do.
+    """
+
+    name: str
+    type: str  # id | month | date | code | count | text | url
+    zh: str
+    en: str
+    codelist: str | None = None  # of a code
+    levels: tuple[str, ...] = ()  # of that codelist; none: all
+    family: str | None = None  # of a code: the family of parts that it tells
+    required: bool = True
+    not_before: str | None = None  # the column of a date that this date may not precede
+    most: int = 100_000_000  # of a count; of a text the most characters
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """The schema of one reference file (``<id>.csv``) and how it may be published.
+
+    ``counted``: a row is an event; events are counted and protected like tickets.
+    ``stated``: a row is a published figure of an office, told as it stands.
+    ``listed``: a row is a public fact, told as a table. ``basis`` says why it may be.
+    """
+
+    id: str
+    kind: str  # counted | stated | listed
+    title: Text
+    basis: Text
+    columns: tuple[LedgerColumn, ...]
+    key: tuple[str, ...]  # columns that no two rows share
+    period: str | None = None  # the column that tells a row's month
+    dimensions: dict[str, Dimension] = {}
+    families: dict[str, Family] = {}
+
+    def column(self, name: str) -> LedgerColumn:
+        """Return the column *name*; raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -176,6 +218,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     k: int = 20
     caller_cap: int = 5
     demonstration: bool = False  # told on every surface
+    ledgers: dict[str, Ledger] = {}
 
     @property
     def offices(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from publish.profile_checks.measures import ATTRIBUTE
 from publish.profile_codelist import GROUP, Codelist
 from publish.profile_files import Files
 from publish.profile_types import TOTAL, Dataset, Profile, View
+from publish.reference.lens import ledger_of, seen_by
 
 CHAPTERS: Final = ("work", "calls", "handling", "hotspots", "results", "cross")
 ACCESS: Final = ("open", "conditional", "closed")
@@ -41,7 +42,14 @@ class _Check:
 
     def __init__(self, files: Files, profile: Profile, file: str, dataset: Dataset) -> None:
         self.files = files
-        self.profile = profile
+        self.profile = seen_by(profile, dataset)
+        ledger = ledger_of(profile, dataset)
+        # What a row of a reference file states stands in place of n and of families.
+        self.stated = (
+            {column.name for column in ledger.columns if column.type == "count"}
+            if ledger is not None and ledger.kind == "stated"
+            else None
+        )
         self.file = file
         self.dataset = dataset
 
@@ -125,8 +133,10 @@ class _Check:
             self.key(path, dimension, levels)
         for dimension, codes in view.fold.items():
             self.fold(path, view, dimension, codes)
-        unknown = sorted(set(view.measures) - {"n", EXCESS, *self.profile.families})
-        if unknown or "n" not in view.measures or len(set(view.measures)) != len(view.measures):
+        counted = {"n", EXCESS, *self.profile.families}
+        unknown = sorted(set(view.measures) - (counted if self.stated is None else self.stated))
+        lacking = not view.measures if self.stated is not None else "n" not in view.measures
+        if unknown or lacking or len(set(view.measures)) != len(view.measures):
             self.note(
                 (*path, "measures"),
                 "unknown-family",

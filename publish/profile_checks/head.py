@@ -129,7 +129,7 @@ def _mechanism(
         "dataset": {dataset.id for dataset in profile.datasets.values()},
         "codelist": set(profile.codelists),
         "document": set(profile.documents),
-        "reference": {path.stem for path in (profile.root / "reference").glob("*")},
+        "reference": {name for name, one in profile.ledgers.items() if one.kind == "listed"},
     }
     if mechanism.id in seen:
         files.note(

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from publish.errors import LatticeRefused
 from publish.profile import Codelist, Dimension, Profile, View
 from publish.protection.place import AREA, CATEGORY, TOTAL_LEVEL, Place, places, total
+from publish.reference.lens import ledger_of, seen_by
 from publish.release.model import TOTAL, Axis
 
 REFERENCE: Final = "reference"
@@ -86,11 +87,19 @@ def axes(profile: Profile, view: View) -> tuple[Axis, ...]:
 
 
 def lattice_digest(profile: Profile) -> str:
-    """Return the sha256 of every declared view: axes, drawn functions, tables, series."""
+    """Return the sha256 of every declared view: axes, drawn functions, tables, series.
+
+    Figures that an office states are drawn from nothing and stand in no lattice.
+    """
     found = hashlib.sha256(profile.series.encode())
-    for dataset in sorted(profile.datasets):
-        for view in profile.datasets[dataset].views:
-            found.update(f"\0{dataset}\0{view_digest(profile, view)}".encode())
+    for name in sorted(profile.datasets):
+        dataset = profile.datasets[name]
+        ledger = ledger_of(profile, dataset)
+        if ledger is not None and ledger.kind == "stated":
+            continue
+        for view in dataset.views:
+            digest = view_digest(seen_by(profile, dataset), view)
+            found.update(f"\0{name}\0{digest}".encode())
     return found.hexdigest()
 
 

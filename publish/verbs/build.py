@@ -7,18 +7,24 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from publish.build import Order, build
+from publish.build import Built, Order, build
 from publish.command import from_args
 from publish.command_parser import Parser
 from publish.errors import PublishError
-from publish.profile import ProfileError
+from publish.profile import ProfileError, load_profile
+from publish.reference.faults import ReferenceBroken, ReferenceWaits
 from publish.release.errors import ReleaseError
 from publish.settings import Exit, SettingsError, text
 from publish.store import Busy, NotDurable
 
+_CODES: Final = (
+    (ReferenceBroken, Exit.HOPELESS),
+    (ReferenceWaits, Exit.WAITING),
+)
 _MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
@@ -41,7 +47,14 @@ def add(top: Parser) -> None:
             "一段批次，末尾空则到最新已冻结者", "from one cohort to another, or to the last frozen"
         ),
     )
-    verb.take("--as-of", metavar="DATE", zh="以此日为准，缺省今天", en="what counts as today")
+    verb.take(
+        "--as-of", metavar="DATE",
+        zh="以此日为准，缺省为城市当地的今天", en="what counts as today, else today in the city",
+    )  # fmt: skip
+    verb.take(
+        "--reference", metavar="DIR", type=Path,
+        zh="填好的参考文件，缺省 home/work/reference", en="filled reference files",
+    )  # fmt: skip
     verb.take(
         "--not-before", metavar="TIME", zh="不早于此时公开，缺省即 as-of", en="not public before"
     )
@@ -57,22 +70,24 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(text(lang, zh, en) + "\n")
 
     first, last = _span(args)
-    as_of = _date("--as-of", args.as_of) or datetime.now(UTC).date()
-    order = Order(
-        bundles=tuple(args.bundle),
-        first=first,
-        last=last,
-        as_of=as_of,
-        not_before=_moment(args.not_before, as_of),
-        home=settings.home,
-        profile=settings.text("profile"),
-        processes=settings.processes,
-    )
     try:
+        as_of = _date("--as-of", args.as_of) or _today(settings.text("profile"))
+        order = Order(
+            bundles=tuple(args.bundle),
+            first=first,
+            last=last,
+            as_of=as_of,
+            not_before=_moment(args.not_before, as_of),
+            home=settings.home,
+            profile=settings.text("profile"),
+            reference=_reference(args.reference, settings.home),
+            lang=lang,
+            processes=settings.processes,
+        )
         done = build(order, say)
     except (PublishError, ReleaseError) as error:
         say(error.zh, error.en)
-        return Exit.REFUSED
+        return next((code for kind, code in _CODES if isinstance(error, kind)), Exit.REFUSED)
     except ProfileError as error:
         sys.stderr.writelines(problem.say(lang) + "\n" for problem in error.problems)
         return Exit.USAGE
@@ -85,7 +100,13 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"文件系统错误 {error.errno}", f"file system error {error.errno}")
         return Exit.TRY_AGAIN
-    if args.json:
+    _tell(done, lang, as_json=args.json)
+    waiting = any(fates["quarantined"] for fates in done.reference.values())
+    return Exit.QUARANTINED if waiting else Exit.DONE
+
+
+def _tell(done: Built, lang: str, *, as_json: bool) -> None:
+    if as_json:
         sys.stdout.write(json.dumps(msgspec.to_builtins(done), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(
@@ -97,7 +118,17 @@ def run(args: argparse.Namespace) -> int:
                 " publish it with gongkai-publish release\n",
             )
         )
-    return Exit.DONE
+
+
+def _today(profile: str) -> date:
+    """Return the day that it is in the city: its months end there, not in Greenwich."""
+    return datetime.now(UTC).astimezone(ZoneInfo(load_profile(profile).timezone)).date()
+
+
+def _reference(given: Path | None, home: Path) -> Path | None:
+    """Return the folder of reference files: the one named, else this home's if it is there."""
+    usual = home / "work" / "reference"
+    return given or (usual if usual.is_dir() else None)
 
 
 def _span(args: argparse.Namespace) -> tuple[str, str | None]:
