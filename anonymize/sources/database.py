@@ -1,25 +1,52 @@
 """A table or a query of any database that SQLAlchemy knows, read and never written.
 
-Rows are numbered from 1 in the order in which the database gives them. Messages of drivers
-carry values and passwords: none of them is passed on.
+A table's rows come in the order of its primary key, those of a query in the order that it
+asks for itself; they are numbered from 1. Of a table only the columns are fetched that the
+mapping reads. Moments with a zone arrive in UTC, those without are local time of the mapping.
 """
 
-import datetime as dt
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
-from urllib.parse import quote
 
+import msgspec
 import polars as pl
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection, CursorResult
 
-from anonymize.errors import Hopeless, MappingError, TryAgain
-from anonymize.sources.batch import Options, RawBatch, batch, numbered, wanted
+from anonymize.errors import Hopeless, MappingError
+from anonymize.sources.batch import Options, RawBatch, batch, field_of, numbered, wanted
+from anonymize.sources.database_faults import told
+from anonymize.sources.database_link import connected
+from anonymize.sources.database_value import Undecodable, as_text, in_utc
 
+# Rows that are held as objects of Python at a time: an object takes far more than its text.
+_AT_ONCE: Final = 20_000
 _TABLE: Final = "table"
 _QUERY: Final = "query"
+# What tells one database from another, of what may also stand behind the question mark.
+_PLACE: Final = ("host", "port", "dbname", "user", "service")
+_READS: Final = re.compile(r"\s*(?:select|with)\s", re.IGNORECASE)
+# MySQL lets even a transaction that only reads write a file on its server.
+_FILE: Final = re.compile(r"\binto\s+(?:outfile|dumpfile)\b", re.IGNORECASE)
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """Which database, and which table or query of it."""
+
+    url: URL
+    statement: str
+    is_query: bool
+
+
+class _Columns(msgspec.Struct, frozen=True):
+    """The columns that are read: their headers, places in a row, fields, and who is UTC."""
+
+    headers: list[str]
+    places: list[int]
+    fields: list[str]
+    zoned: frozenset[int]
 
 
 def is_url(source: str) -> bool:
@@ -28,144 +55,139 @@ def is_url(source: str) -> bool:
 
 
 def read(source: str, options: Options) -> Iterator[RawBatch]:
-    """Yield the rows of the table or query that *source* names. Raises Hopeless, TryAgain."""
-    url, statement = _asked(source, options)
-    with _connected(url) as connection, _told():
-        result = connection.execution_options(yield_per=options.batch_rows).execute(
-            _select(connection, statement)
-        )
+    """Yield the rows of the table or query that *source* names.
+
+    Raises Hopeless, MappingError, NotAllowed, TryAgain; none of them holds a word of the
+    driver's, for those carry values and passwords.
+    """
+    asked = _asked(source, options)
+    step = min(options.batch_rows, _AT_ONCE)
+    with connected(asked.url, options.note) as connection, told(asked.url):
+        result = _execute(connection, asked, options, step)
         header = list(result.keys())
-        columns = wanted(options.mapping, header)
-        places = [header.index(column) for column in columns]
+        headers = wanted(options.mapping, header)
+        columns = _Columns(
+            headers,
+            [header.index(column) for column in headers],
+            [field_of(options.mapping, header, column) for column in headers],
+            in_utc(connection.dialect.name, result),
+        )
         first = 1
-        for part in result.partitions(options.batch_rows):
-            values = [[_text(row[place]) for place in places] for row in part]
-            frame = pl.DataFrame(values, schema=dict.fromkeys(columns, pl.String), orient="row")
-            yield batch(options, numbered(first, frame.height), frame)
-            first += frame.height
+        for part in result.partitions(step):
+            yield _batch(options, first, part, columns)
+            first += len(part)
         if first == 1:
             raise Hopeless("数据库表没有数据行", "the table has no rows")
 
 
 def header(source: str, options: Options) -> list[str]:
-    """Return the columns of the table or query. Raises Hopeless, TryAgain."""
-    url, statement = _asked(source, options)
-    with _connected(url) as connection, _told():
-        result = connection.execute(_select(connection, statement))
-        columns = list(result.keys())
-        result.close()
+    """Return the columns of the table or query. Raises as `read`."""
+    asked = _asked(source, options)
+    with connected(asked.url) as connection, told(asked.url):
+        if not asked.is_query:
+            return _columns(connection, asked.statement)
+        columns = list(_execute(connection, asked, options, 1).keys())
+        # Rows wait on the way; a driver would fetch them all before it closed in peace.
+        connection.invalidate()
         return columns
 
 
 def digest(source: str) -> str:
-    """Return a digest of which table of which database is meant; its rows may change."""
-    url = sa.make_url(source)
-    return hashlib.sha256(url.set(password=None).render_as_string().encode()).hexdigest()
+    """Return a digest of which table of which database is meant; its rows may change.
+
+    No password goes into it, in whatever part of the address it stands. Raises MappingError.
+    """
+    url = _url(source)
+    place = [url.get_backend_name(), url.username, url.host, url.port, url.database]
+    further = [[key, url.query[key]] for key in (*_PLACE, _TABLE, _QUERY) if key in url.query]
+    return hashlib.sha256(msgspec.json.encode([place, further])).hexdigest()
 
 
-def _asked(source: str, options: Options) -> tuple[URL, str]:
-    """Return the database, and the table or query that is asked for."""
+def _url(source: str) -> URL:
     try:
-        url = sa.make_url(source)
-    except sa.exc.ArgumentError:
+        return sa.make_url(source)
+    except (sa.exc.ArgumentError, ValueError):
         raise MappingError(
-            "数据库地址应写作 dialect://…?table=表名",
-            "write the database as dialect://…?table=NAME",
+            "数据库地址应写作 dialect://用户@主机:端口/库?table=表名；"
+            "口令中的 @ : / 等须写作 %40 %3A %2F",
+            "write the database as dialect://user@host:port/name?table=NAME; "
+            "in a password @ : / are written %40 %3A %2F",
         ) from None
-    told = {key: str(url.query[key]) for key in (_TABLE, _QUERY) if key in url.query}
-    statement = told.get(_QUERY) or told.get(_TABLE) or options.mapping.table
+
+
+def _asked(source: str, options: Options) -> _Asked:
+    url = _url(source)
+    given = {key: url.query[key] for key in (_TABLE, _QUERY) if key in url.query}
+    told_once = [value for value in given.values() if isinstance(value, str)]
+    if len(given) > 1 or len(told_once) < len(given):
+        raise MappingError(
+            "?table= 与 ?query= 只能写一个，且只写一次",
+            "write one of ?table= and ?query=, and write it once",
+        )
+    statement = (told_once or [options.mapping.table or ""])[0].strip().rstrip("; \n")
     if not statement:
         raise MappingError(
             "请用 ?table=表名 或 --table 指出要读的表",
             "name the table to read: ?table=NAME or --table NAME",
         )
-    return url.difference_update_query([_TABLE, _QUERY]), statement
+    is_query = _READS.match(statement) is not None
+    if (_QUERY in given or is_query) and (
+        not is_query or ";" in statement or _FILE.search(statement)
+    ):
+        raise MappingError("只能有一条 SELECT", "only one SELECT is allowed")
+    return _Asked(url.difference_update_query([_TABLE, _QUERY]), statement, is_query)
 
 
-def _select(connection: Connection, statement: str) -> Any:  # noqa: ANN401 - a table's or a text's select
-    """Return the one SELECT that is run; anything else is refused."""
-    if statement.strip().lower().startswith(("select ", "select\n", "with ")):
-        if ";" in statement.strip().rstrip(";"):
-            raise MappingError("只能有一条 SELECT", "only one SELECT is allowed")
-        return sa.text(statement.strip().rstrip(";"))
-    schema, _, name = statement.rpartition(".")
+def _execute(
+    connection: Connection, asked: _Asked, options: Options, step: int
+) -> CursorResult[Any]:
+    """Send the one SELECT that is run; its rows stay with the server until they are fetched."""
+    if asked.is_query:
+        # A colon is a colon: the query has no parameters.
+        select: Any = sa.text(asked.statement.replace(":", r"\:"))
+    else:
+        select = _select(connection, asked.statement, options)
+    return connection.execute(select, execution_options={"yield_per": step})
+
+
+def _select(connection: Connection, name: str, options: Options) -> sa.Select[*tuple[Any, ...]]:
+    columns = wanted(options.mapping, _columns(connection, name))
+    schema, _, table = name.rpartition(".")
+    key = sa.inspect(connection).get_pk_constraint(table, schema or None)["constrained_columns"]
+    chosen: sa.Select[*tuple[Any, ...]] = sa.select(*(sa.column(column) for column in columns))
+    return chosen.select_from(sa.table(table, schema=schema or None)).order_by(
+        *(sa.column(column) for column in key)
+    )
+
+
+def _columns(connection: Connection, name: str) -> list[str]:
+    schema, _, table = name.rpartition(".")
     inspector = sa.inspect(connection)
-    known = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
-    if name not in known:
-        raise Hopeless(
-            f"数据库中没有表 {statement}：核对 ?table= 或 --table",
-            f"the database has no table {statement}: check ?table= or --table",
-        )
-    columns: list[Any] = [
-        sa.column(found["name"]) for found in inspector.get_columns(name, schema or None)
-    ]
-    return sa.select(*columns).select_from(sa.table(name, schema=schema or None))
-
-
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, hide_parameters=True)
-    # mode=ro: the file is neither created nor written, whatever is asked of it.
-    place = quote(url.database or "")
-    read_only = url.set(database=f"file:{place}", query={"mode": "ro", "uri": "true"})
-    return sa.create_engine(read_only, hide_parameters=True)
-
-
-_READ_ONLY: Final = {
-    "postgresql": "SET TRANSACTION READ ONLY",
-    "mysql": "SET TRANSACTION READ ONLY",
-    "mariadb": "SET TRANSACTION READ ONLY",
-    "oracle": "SET TRANSACTION READ ONLY",
-    "sqlite": "PRAGMA query_only = ON",
-}
-
-
-@contextmanager
-def _connected(url: URL) -> Iterator[Connection]:
-    """Open a connection whose transaction can only read, and roll it back at the end."""
-    with _told():
-        engine = _engine(url)
     try:
-        with _told():
-            connection = engine.connect()
-        with connection:
-            read_only = _READ_ONLY.get(engine.dialect.name)
-            if read_only is not None:
-                with _told():
-                    connection.execute(sa.text(read_only))
-            yield connection
-            connection.rollback()
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what a driver says into words of our own."""
-    try:
-        yield
-    except (sa.exc.NoSuchModuleError, ModuleNotFoundError):
-        raise MappingError(
-            "没有安装该数据库的驱动", "the driver of that database is not installed"
-        ) from None
-    except (sa.exc.OperationalError, sa.exc.InterfaceError):
-        raise TryAgain(
-            "无法连接或读取数据库：核对地址、权限与网络后再试",
-            "the database cannot be reached or read: check address, rights and network, try again",
-        ) from None
-    except sa.exc.SQLAlchemyError:
+        found = inspector.get_columns(table, schema or None)
+    except sa.exc.NoSuchTableError:
         raise Hopeless(
-            "数据库拒绝了该查询：核对表名与列名", "the database refused the query: check its names"
+            f"数据库中没有表 {name}：核对 ?table= 或 --table",
+            f"the database has no table {name}: check ?table= or --table",
         ) from None
+    return [column["name"] for column in found]
 
 
-def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat(" ") if isinstance(value, dt.datetime) else value.isoformat()
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).decode("utf-8", "replace")
-    return str(value)
+def _batch(options: Options, first: int, part: Sequence[Any], columns: _Columns) -> RawBatch:
+    """Return *part*, whose first row is *first*; a row that is no text is rejected."""
+    values: list[list[str | None]] = []
+    rejected: list[tuple[int, str, str]] = []
+    kept: list[int] = []
+    for row, record in enumerate(part, first):
+        texts: list[str | None] = []
+        try:
+            for place in columns.places:
+                texts.append(as_text(record[place], utc=place in columns.zoned))
+        except Undecodable:
+            rejected.append((row, columns.fields[len(texts)], "undecodable"))
+            continue
+        values.append(texts)
+        kept.append(row)
+    frame = pl.DataFrame(values, schema=dict.fromkeys(columns.headers, pl.String), orient="row")
+    rows = pl.Series("row", kept, pl.UInt64) if rejected else numbered(first, len(part))
+    return batch(options, rows, frame, rejected)
