@@ -1,0 +1,74 @@
+"""Events and make-up of a family: 离婚后孩子判给了我, 丧偶, 再婚, 单亲, 家暴, 老伴去世.
+
+What is told in one clause goes together, for its parts explain each other. Offices and
+rules (婚姻登记处, 离婚冷静期, 单身公寓) stay.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import Range, any_in
+from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
+from anonymize.recognizers.attribute_subject import KIN, belief
+
+ENTITY: Final = "FAMILY_EVENT"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_ANCHORS: Final = (
+    "婚", "离异", "丧偶", "单亲", "单身", "同居", "家暴", "出轨", "分居", "改嫁", "寡", "净身", "判给", "抚养", "前夫", "前妻", "继父", "继母", "继子",
+    "继女", "后妈", "后爸", "养女", "养子", "领养", "收养", "私生", "失独", "双亡", "去世", "病故", "过世", "病逝", "离世", "身亡", "遗孀", "遗腹", "彩礼",
+    "入赘", "倒插门", "第三者", "小三", "配偶", "独居", "一个人", "独自", "家庭暴力", "打我", "没了", "走了", "赡养", "亲生", "非婚", "情人", "带娃", "带着孩子",
+    "带孩子", "殴打",
+)  # fmt: skip
+_WHEN: Final = rf"(?:(?:在|于)?(?:{DATE}|{RELATIVE})(?:[因就便刚才才和与跟已])?)?"
+_WHOM: Final = rf"(?:我|本人|他|她|男方|女方|对方|前夫|前妻|{KIN})"
+_STATES: Final = (
+    rf"(?:{_WHEN}[ ]?(?:已|已经|因|现|目前)?(?:协议|起诉|诉讼|闹|正在|办理)?(?:离婚|离异|离了婚|丧偶|再婚|二婚|复婚|分居|改嫁|守寡|寡居|丧夫|丧妻|离(?=后|了))"
+    rf"(?:了|多年|(?:已|了)?{COUNT}(?:多)?(?:年|个月))?(?:带(?:着)?(?:{COUNT}个|俩|仨)?(?:孩子|娃|女儿|儿子))?|"
+    rf"未婚(?:先孕|妈妈|生子|生育|同居|妻|夫)?|单亲(?:妈妈|爸爸|母亲|父亲|家庭)?|单身(?:母亲|妈妈|一人)?|"
+    rf"(?:与|和|跟)?[^,。;!?\n]{{0,6}}同居(?:了|{COUNT}年|多年)?|(?:遭|遭受|遭到|长期|被|受)?(?:[^,。;!?\n]{{0,4}})(?:家暴|家庭暴力|性侵|猥亵|虐待|强奸|骚扰后)|出轨|婚外情|有外遇|第三者|净身出户|"
+    rf"(?:孩子|女儿|儿子|小孩|娃|抚养权|老大|老二)(?:的抚养权)?(?:都|由|被|经法院)?(?:法院)?(?:判(?:给|归|由)?|归|跟|由|随)(?:了|着)?{_WHOM}(?:抚养|生活|带|过|监护)?|"
+    rf"前夫|前妻|继父|继母|继子|继女|后妈|后爸|养父|养母|养女|养子|(?:被)?(?:领养|收养)(?:的)?(?:孩子|女儿|儿子|孤儿)?|私生子|非婚生(?:子女|子)?|非亲生|失独|父母双亡|父母离异|遗孀|遗腹子|"
+    rf"入赘|倒插门|彩礼|(?:结婚|同居|领证|订婚|退婚)(?:登记)?(?:了|{COUNT}(?:多)?(?:年|个月))?|"
+    rf"(?:{KIN}|孩子|父母|双亲|独生子女?|老人)(?:{_WHEN})(?:[^,。;!?\n]{{0,8}}?)(?:去世|病故|过世|病逝|离世|身亡|遇难|牺牲|走了|亡故|自杀|失踪)(?:了|多年|早|{COUNT}(?:多)?年)?|"
+    r"(?:独自|一个人|独身一人|自己一人|孤身一人)(?:一人)?(?:居住|生活|住|在家|抚养|带(?:着)?(?:孩子|娃|女儿|儿子|两个孩子|俩孩子))|独居|寡妇|光棍)"
+)
+_EVENT: Final = re.compile(_STATES)
+_RULES: Final = re.compile(
+    r"(?:的)?(?:登记|证|协议书?怎|冷静期|率|自由|法(?!院)|公寓|宿舍|楼|政策|手续|预约|须知|家庭暴力法|财产分割怎|流程|介绍|摄影|纱|庆|礼|宴|介|姻|"
+    r"假|保险|人员须知|职工|老人助餐|老人群体|补贴|服务|登记处|材料)"
+)
+_NOT_EVENTS: Final = re.compile(r"^(?:结婚|领证|订婚|彩礼|单身|未婚|同居|独居)$")
+_FARTHEST: Final = 12
+_BETWEEN: Final = re.compile(r"[^,。;!?\n]*")
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each family event and state, from the first to the last of its clause."""
+    if not any_in(text, _ANCHORS):
+        return
+    start = end = -1
+    best = 0.0
+    for first, last, score in _ranges(text):
+        near = end >= 0 and first - end <= _FARTHEST
+        if near and _BETWEEN.fullmatch(text, end, max(first, end)):
+            end, best = max(end, last), max(best, score)
+            continue
+        if end > start:
+            yield Finding(start, end, ENTITY, best)
+        start, end, best = first, last, score
+    if end > start:
+        yield Finding(start, end, ENTITY, best)
+
+
+def _ranges(text: str) -> Iterator[Range]:
+    for match in _EVENT.finditer(text):
+        if _RULES.match(text, match.end()):
+            continue
+        score = belief(text, *match.span(), alone=0.0 if _NOT_EVENTS.match(match[0]) else 0.55)
+        if score:
+            yield match.start(), match.end(), score

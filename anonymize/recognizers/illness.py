@@ -1,0 +1,104 @@
+"""Illness, injury and treatment of a person: 我患尿毒症，每周透析三次; 查出右肺结节; 对花粉过敏.
+
+By how such words are made (…症, …炎, …癌, an organ and what is wrong with it) and by the
+verbs that announce one (患, 确诊, 查出), not by a list of illnesses. What no person is told
+to have (高血压防治, 病虫害, 道路狭窄) stays.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import SURE, Finding
+from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import Range, joined
+from anonymize.recognizers.illness_words import (
+    CUE,
+    CUED,
+    GENERIC,
+    LABEL,
+    LEFT_EDGE,
+    NOT_OURS,
+    ORGAN,
+    PLANTS,
+    SELF_EVIDENT,
+    STAGE,
+    STOP,
+    TREATMENT,
+    WRONG,
+)
+from anonymize.recognizers.attribute_subject import DOUBTFUL, belief, is_general
+
+ENTITY: Final = "ILLNESS"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_LONGEST: Final = 12
+_RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·]+$")
+# What goes on after the part that tells: 冠心|病, 肝硬化|失代偿期, and what a list adds: 、脂肪肝.
+_REST: Final = re.compile(
+    rf"(?:病|症|炎|综合[征症])?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
+)
+_OBJECT: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·()“”]{{2,20}}")
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each illness with the treatment told beside it."""
+    for start, end, score in joined(text, _ranges(text)):
+        yield Finding(start, end, ENTITY, score)
+
+
+def _ranges(text: str) -> Iterator[Range]:
+    yield from _announced(text)
+    for pattern in (SELF_EVIDENT, WRONG):
+        for match in pattern.finditer(text):
+            yield from _named(text, match, plainly=pattern is SELF_EVIDENT)
+    for match in TREATMENT.finditer(text):
+        score = belief(text, *match.span(), alone=0.0)
+        if score:
+            yield match.start(), match.end(), score
+
+
+def _announced(text: str) -> Iterator[Range]:
+    """Yield what a verb or a label announces as an illness, whatever it is called."""
+    for match in LABEL.finditer(text):
+        yield match.start(1), match.end(1), 0.85
+    for cue in CUE.finditer(text):
+        told = _OBJECT.match(text, cue.end())
+        if told is None:
+            continue
+        stop = STOP.search(told[0], 1)
+        end = cue.end() + (stop.start() if stop else len(told[0]))
+        word = text[cue.end() : end]
+        if PLANTS.search(text, max(0, cue.start() - 15), end):
+            continue
+        if GENERIC.fullmatch(word) or not word.strip():
+            continue
+        if cue["weak"] and not CUED.search(word):
+            continue
+        score = belief(text, cue.start(), end, alone=0.7)
+        if score or not cue["weak"]:
+            general = is_general(text, cue.start(), end)
+            if score or not general:
+                yield cue.start(), end, score or 0.7
+
+
+def _named(text: str, match: re.Match[str], *, plainly: bool) -> Iterator[Range]:
+    """Yield the illness whose last part *match* is, from where its name begins."""
+    low = max(0, match.start() - _LONGEST)
+    run = _RUN.search(text[low : match.start()])
+    start = match.start() - len(run[0]) if run else match.start()
+    for edge in LEFT_EDGE.finditer(text, start, match.start()):
+        start = edge.end()
+    word = text[start : match.end()]
+    if GENERIC.fullmatch(word) or NOT_OURS.match(text, match.end()):
+        return
+    if not plainly and not ORGAN.search(word):
+        return
+    if PLANTS.search(text, max(0, start - 15), min(len(text), match.end() + 15)):
+        return
+    score = belief(text, start, match.end())
+    if not score:
+        return
+    end = _REST.match(text, match.end()).end()  # type: ignore[union-attr]
+    yield start, end, score if score >= SURE else DOUBTFUL

@@ -1,0 +1,88 @@
+"""When a person is where, day by day: 我每天7点10分坐300路上班, 每周三晚上去跳舞, 晚上10点下夜班.
+
+The time goes; lines and roads stay. A nuisance that comes every day (每天凌晨2点施工) and
+hours of service are nobody's routine.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_subject import bounds, has_subject
+
+ENTITY: Final = "ROUTINE"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_ANCHORS: Final = (
+    "每天", "每日", "天天", "每周", "每个", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "工作日", "平时", "早上", "晚上", "每晚", "每早", "凌晨", "下班",
+    "上班", "每星期", "每礼拜", "点", "每月", "每年", "隔天", "隔三差五", "习惯", "一般", "清晨", "傍晚", "中午", "夜班",
+)  # fmt: skip
+_HOUR: Final = (
+    r"(?:(?:[01]?[0-9]|2[0-4])(?:[:点时](?:[0-5]?[0-9](?:分)?|半|一刻|三刻|钟|整|多)?)|(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])点(?:钟|半|多|整|一刻|三刻|[一二三四五]?十[一二三四五六七八九]?分?|"
+    r"零?[一二三四五六七八九]分)?)"
+)
+_TIME: Final = rf"(?:{_HOUR}(?:[ ]?(?:左右|前后|多|钟))?(?:[ ]?(?:到|至|-|~|—)[ ]?(?:次日|第二天)?(?:凌晨|早上|晚上|下午)?{_HOUR})?)"
+_DAYTIME: Final = (
+    r"(?:早上|早晨|清晨|清早|一早|上午|中午|下午|傍晚|晚上|夜里|夜间|半夜|深夜|凌晨|早|晚|大清早)"
+)
+_WEEKDAY: Final = (
+    r"(?:周|星期|礼拜)[一二三四五六日天末](?:[、,和]?(?:周|星期|礼拜)?[一二三四五六日天])*"
+)
+_OFTEN: Final = rf"(?:每(?:个)?(?:天|日|晚|早|周|星期|礼拜|月|工作日)(?:都)?(?:{_WEEKDAY}|[一二三四五六日末天](?:[、,和到至]?[一二三四五六日天]){{0,5}})?|天天|{_WEEKDAY}(?:[到至]{_WEEKDAY})?|工作日|平时|平常|一般|通常|习惯|隔天|隔三差五|单号|双号)"
+_WHEN: Final = re.compile(
+    rf"(?:{_OFTEN}(?:都|会|要|是|的|在|固定|基本|大约|大概|差不多|必须|得|都要|都会|都是|[ ,]){{0,2}}(?:{_WEEKDAY})?(?:的)?(?:{_DAYTIME}(?:的)?)?(?:大约|大概|差不多|固定)?(?:{_TIME})?|{_DAYTIME}(?:大约|大概|差不多|都是)?{_TIME}|{_TIME})"
+)
+_HAS_TIME: Final = re.compile(rf"{_HOUR}|{_DAYTIME}|{_WEEKDAY}|每周|每晚|每早|每月")
+# What a person does by the clock.
+_DOES: Final = (
+    r"(?:上班|下班|下夜班|上夜班|夜班|值班|倒班|出车|收车|收工|收摊|出摊|上学|放学|接(?:孩子|娃|孙子|孙女|女儿|儿子|送|他|她)|送(?:孩子|娃|孙子|孙女|女儿|儿子|他|她)|遛(?:狗|弯|娃|鸟|犬)|跳(?:广场)?舞|锻炼|跑步|晨跑|夜跑|散步|"
+    r"买菜|坐(?:[^,。;!?\n]{0,6}(?:路|地铁|公交|车|号线|班车))|乘(?:[^,。;!?\n]{0,8}(?:路|地铁|公交|车|号线))|骑(?:车|电动车|自行车|共享单车)|开车|出门|回家|到家|起床|睡觉|入睡|休息|透析|吃药|做礼拜|打(?:太极|球|牌|麻将|拳)|"
+    r"练(?:琴|拳|字|车)|游泳|健身|打工|兼职|补课|上(?:课|补习班|兴趣班|早班|晚班|中班)|独自|一个人(?:走|在家|住|回)|不在家|家里没人|家中无人|回(?:来|去|村|娘家)|路过|经过|通勤|挤|等(?:车|公交|地铁)|上[^,。;!?\n]{1,4}[课班]|赶(?:车|地铁|公交|早班)|离家|钓鱼|理疗|复查|拿药|出发|去[^,。;!?\n]{1,10})"
+)
+_ACTION: Final = re.compile(rf"[^,。;!?\n]{{0,10}}?{_DOES}")
+_SHORT: Final = re.compile(
+    r"(?:都|就|会|要|固定|[ ]){0,2}(?:独自|一个人)?(?:去|在|到|从)?[^,。;!?\n0-9路站线区街]{0,8}?(?:跳(?:广场)?舞|下夜班|上夜班|下班|上班|遛狗|遛弯|锻炼|跑步|晨跑|夜跑|散步|买菜|接孩子|送孩子|打太极|钓鱼|游泳|健身|"
+    r"不在家|家里没人|透析|打麻将|打牌|出摊|收摊|回家|出门|放学|上学|上课|补课|做礼拜|练琴|值班|独自|一个人(?:走|在家|住|回家)?)(?:后)?(?:(?:独自|一个人)(?:走|回家|在家|骑车回家|走夜路)?)?"
+)
+_NOT_OURS: Final = re.compile(
+    r"施工|营业|开门|关门|扰民|噪音|噪声|播放|开始|装修|敲|砸|震|响|发车|末班|首班|垃圾|停水|停电|供[水暖热]|办公|开放|广场舞|清运|冲洗|叫卖|烧烤|排放|狗叫|犬吠|音响|麻将馆|唱|喇叭|接待|受理|预约|热线|"
+    r"闭馆|放票|放号|排队|堵|拥堵|停满|打桩|卸货|早高峰|晚高峰|轰鸣|异味|臭|巡查|巡逻|保洁|服务时间|作业"
+)
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each time at which a person does the same thing again and again."""
+    if not any_in(text, _ANCHORS):
+        return
+    for match in _WHEN.finditer(text):
+        if not _HAS_TIME.search(match[0]):
+            continue
+        action = _ACTION.match(text, match.end())
+        if action is None or not _is_ones_own(text, match.start(), action.end()):
+            continue
+        if not re.search(_OFTEN, match[0]) and not _repeats(text, match):
+            continue
+        short = _SHORT.match(text, match.end())
+        end = short.end() if short else match.end()
+        yield Finding(match.start(), end, ENTITY, 0.75)
+
+
+def _is_ones_own(text: str, start: int, end: int) -> bool:
+    low, high = bounds(text, start, end)
+    if not has_subject(text, start, end) and "孩子" not in text[low:high]:
+        return False
+    clause = max(text.rfind(mark, low, start) for mark in ",。;") + 1 or low
+    return not _NOT_OURS.search(text, clause, end)
+
+
+def _repeats(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the sentence says that this happens again and again."""
+    low, high = bounds(text, *match.span())
+    return bool(
+        re.search(rf"{_OFTEN}|经常|总是|都|夜班|长期|固定|习惯", text[low : match.end() + 12])
+        and match.end() <= high
+    )

@@ -1,0 +1,47 @@
+"""So few people that each is known: 4户人家, 我们三家, 班里就两个, 一家五口.
+
+Large counts (涉及37户) and counts of things stay.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import any_in
+
+ENTITY: Final = "SMALL_GROUP"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_FEW: Final = r"(?:(?<![0-9.])[1-9](?![0-9.])|(?<![十百千一二三四五六七八九第])[一二两三四五六七八九](?![十百千])|几)"
+_PEOPLE: Final = r"(?:(?:个|名|位)(?:人(?!行)|女(?:的|生|工|孩|同事|员工)?|男(?:的|生|工|孩|同事|员工)?|孩子|学生|老人|小孩|老师|工人|员工|同事|工友|邻居|住户|业主|租户|残疾人|女[一-鿿]{1,2}|[一-鿿]{1,3}(?:工|员|师|生|长|人|手))|人|口人)"
+_ANCHORS: Final = ("户", "家", "人", "俩", "仨", "口", "个", "名", "位")
+_HOUSES: Final = re.compile(
+    rf"(?:(?:总共|一共|共|就|只|仅|只有|仅有|剩下?|只剩|有|住着?|就剩)(?:了)?)?{_FEW}户(?:人家|人|家庭|独居老人|老人|老住户)(?:了)?|"
+    rf"(?:就|只|仅|只有|仅有|就剩下?|只剩下?|就只有)(?:我们|咱们?|这|有|了)?{_FEW}(?:户|家(?!公司|单位|医院|店|超市|企业|银行|饭店|餐厅|商场))(?:人家|居民|村民|业主|住户|商户|租户|人)?"
+)
+_WE: Final = re.compile(
+    rf"(?:我们|咱们?|俺们|他们|她们)(?:这|那|就|只有|一共|总共|全家|一家|家)?(?:{_FEW}(?:户(?:人家|居民|村民|业主|住户|商户|租户)?|家(?!公司|单位|医院|店|企业)(?:人|住户|商户|邻居)?|口人?|{_PEOPLE}|姐妹|兄弟|(?:个|名|位)(?:姐妹|兄弟|寡妇|妇女|家长))|俩|仨)(?![个月])"
+)
+_WITHIN: Final = re.compile(
+    rf"(?:班里|班上|全班|组里|科室|车间|村里|全村|楼里|整栋楼|单元里?|院里|公司里?|店里|办公室|部门|宿舍|寝室|队里|胡同里?|小组|班组|这层楼?|本层|一层|年级|厂里|家里)[^,。;!?\n]{{0,6}}?(?:就|只|仅|只有|仅有|一共|总共|就只有|总共就|一共就)(?:有|剩|剩下|了)?"
+    rf"{_FEW}(?:个|名|位|户|家|口|人)(?:[一-鿿]{{0,4}}(?:工|员|师|生|长|人|手|者|的|女|男|孩子|户|家))?(?=[,.。;!?、)\s了]|$)"
+)
+_HOUSEHOLD: Final = re.compile(
+    rf"(?:一家|全家|我家|家里|家中|家庭|祖孙|老小|家有|共有)(?:老小|老少|三代|人口|共|有|总共|一共|住着?|是)?{_FEW}(?:口(?:人)?|代人?)(?!子)|{_FEW}口之家|(?:祖孙|三代|四代)(?:三代|同堂)|{_FEW}(?:个|名)(?:年幼的?|未成年的?|上学的?)?(?:孩子|小孩|女儿|儿子|娃)(?!们)"
+)
+_OWN: Final = re.compile(rf"我|本人|俺|其|他|她|家|有|带|育|养|[{HANZI}]{{0,2}}(?:母亲|父亲)")
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each group so small that its members are known."""
+    if not any_in(text, _ANCHORS):
+        return
+    for pattern in (_HOUSES, _WE, _WITHIN):
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), ENTITY, 0.75)
+    for match in _HOUSEHOLD.finditer(text):
+        if _OWN.search(text, max(0, match.start() - 16), match.end()):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)

@@ -1,0 +1,91 @@
+"""What a person earns, is owed or owes: 月工资8650.5元, 日结260, 退休金四千二, 欠我两万三, 负债30万.
+
+Standards (最低工资标准, 基础养老金每人每月) and the prices of things stay.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_subject import has_subject
+
+ENTITY: Final = "WAGE"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_ANCHORS: Final = (
+    "薪", "资", "收入", "退休金", "养老金", "奖金", "提成", "加班费", "劳务费", "工钱", "绩效", "补偿金", "赔偿金", "抚养费", "赡养费", "生活费", "日结", "时薪", "月入", "挣",
+    "赚", "欠", "债", "贷", "月供", "存款", "积蓄", "借", "底薪", "抚恤金", "低保金", "一天", "失业金", "劳保", "彩礼", "到手", "补助", "津贴", "社保基数", "劳动报酬", "公积金", "小时", "补偿",
+    "报酬", "工分", "实发", "应发", "年终奖", "打卡", "说好", "讲好", "流水",
+)  # fmt: skip
+_DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?"
+_HANZI: Final = r"[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}"
+_UNIT: Final = r"(?:元|块钱?|圆|人民币)"
+_AMOUNT: Final = (
+    rf"(?:[¥￥])?(?:{_DIGITS}[ ]?(?:[万千百kKwW](?:[0-9零一二三四五六七八九][千百]?)?)?|{_HANZI}|几[百千万])(?:[多余来几][万千百]?)?[ ]?{_UNIT}?(?:[0-9]角|整|多)?"
+    rf"(?:[ ]?(?:到|至|-|~)[ ]?(?:{_DIGITS}[万千kK]?|{_HANZI}){_UNIT}?)?"
+)
+_EARNS: Final = (
+    r"(?:工资|薪资|薪水|薪酬|月薪|年薪|日薪|时薪|周薪|底薪|薪|收入|退休金|养老金|退休费|退休待遇|奖金|提成|加班费|劳务费|工钱|工款|绩效|年终奖|补偿金|赔偿金|经济补偿|"
+    r"抚养费|赡养费|生活费|月入|年入|抚恤金|低保金|失业金|救助金|劳动报酬|报酬|工资款|欠薪|稿费|社保基数|公积金|月供|房贷|车贷|贷款|网贷|负债|外债|欠债|债务|存款|积蓄|家产|"
+    r"借款|欠款|彩礼|护理补贴|补助|津贴|高温费|押金工资|双倍工资|到手(?!价)|实发|应发|打卡|工伤赔偿|丧葬费|遗属补助)"
+)
+_GAP: Final = (
+    r"(?:(?:[是为有约共计合给发扣领欠只才仅:到了的达拿开就还,每月年天日按我 ]|以及|应发|实发|总共|共计|合计|总额|金额|大概|大约|左右|税前|税后|到手|打卡|平均|不到|不足|仅有|"
+    r"只有|将近|接近|超过|标准是|说好|约定|一个月|一天|每天|每月|一年|一小时|未发|没发|未付|未结|没给|累计|人民币|尚有|还有|还剩|高达|多少|分别|在|由|从)){0,7}"
+)
+_LABELLED: Final = re.compile(rf"{_EARNS}[(]?{_GAP}[(]?(?P<sum>{_AMOUNT})")
+_VERB: Final = re.compile(
+    rf"(?:日结|(?:每月|一个月|每天|一天|月|年|日|每年|一年|每小时|一小时|时)(?:能|才|只|就|大概|大约|可以|总共)?(?:挣|赚|拿|开|发|领|入|给|收入)(?:了|到|个|到手)?{_GAP}|"
+    rf"(?:挣|赚)(?:了|到|个)?{_GAP}|(?:拖欠|欠)(?:着|了|付|发)?(?:我|本人|他|她|其|俺|工人)?[^,。;!?\n0-9]{{0,8}}?(?:工资|薪水|工钱|钱|款|劳务|报酬|薪)?{_GAP}|"
+    rf"(?:借(?:了|给|出)?|贷(?:了|款)?|负债|欠(?:下|外)?债)[^,。;!?\n0-9]{{0,5}}?{_GAP})(?P<sum>{_AMOUNT})"
+)
+_FOLLOWED: Final = re.compile(
+    rf"(?P<sum>{_AMOUNT})(?:[/每一](?:个)?(?:月|天|小时|日|年|时))?(?:的|左右的|多的)?(?:月|年|日|基本|税前|税后|血汗|辛苦|加班|半个月|[一两二三四五六七八九十0-9]{{1,2}}个月的?)?(?:工资|薪水|薪资|工钱|血汗钱|辛苦钱|劳务费|退休金|养老金|收入|"
+    r"底薪|奖金|提成|欠薪|外债|贷款|债务|存款|积蓄|抚养费|月薪|年薪|日薪|时薪|加班费|劳动报酬|低保金|失业金|月供|房贷|生活费|网贷)"
+)
+_DAILY: Final = re.compile(
+    rf"(?:工资|工价|干活|打工|上班|兼职|临时工|小时工|日工|保洁|搬砖|工地|小工|大工|干|做|说好|讲好|谈好|约定|答应)[^。;!?\n]{{0,12}}?(?P<sum>{_AMOUNT}[ ]?(?:[/每一])[ ]?(?:个)?(?:天|小时|日|工|月|钟头)|"
+    rf"(?:一|每|按)(?:天|小时|日|个工|个小时)(?:是|给|算|按)?{_AMOUNT})"
+)
+_STANDARD: Final = re.compile(
+    r"(?:标准|最低|社平|社会平均|平均(?!到手)|人均|指导价|指导线|上调|调整[至到为]|基数上限|上限|下限|起征点|基础养老金|每人每[月年]|当地|全市|全省|全国|本市|职工月?平均|城镇居民|农村居民|线|不低于|不得低于|低于|"
+    r"注册|专项|财政|项目|公司|企业|营业|罚|处|贷款利率|利率|政策)[^,。;!?\n]{0,8}$"
+)
+_NOT_MONEY: Final = re.compile(
+    r"[ ]?(?:[个名位户天年月日号次项条期层栋楼人岁点分时米份倍%度级]|小时|工人|员工|分之|周)"
+)
+_LEAST_DIGITS: Final = 2
+_MONEY: Final = re.compile(
+    rf"{_UNIT}|[万千百kKwW]|[0-9]{{3}}|[千百万]|[一二三四五六七八九]万|[¥￥]"
+)
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each sum that is a person's wage, pension or debt."""
+    if not any_in(text, _ANCHORS):
+        return
+    for pattern in (_LABELLED, _VERB, _FOLLOWED, _DAILY):
+        for match in pattern.finditer(text):
+            start, end = match.span("sum")
+            if _is_personal(text, match.start(), start, end):
+                yield Finding(start, end, ENTITY, 0.8)
+
+
+def _is_personal(text: str, cue: int, start: int, end: int) -> bool:
+    """Tell whether the sum at ``[start, end)``, which *cue* announces, is a person's."""
+    word = text[start:end]
+    if not _MONEY.search(word):
+        # 日结260 and 时薪18 have no unit; a count of people or months does.
+        if not re.search(rf"[0-9]{{{_LEAST_DIGITS}}}", word):
+            return False
+    if _NOT_MONEY.match(text, end) and not re.search(_UNIT, word):
+        return False
+    before = text[max(0, cue - 12) : cue]
+    between = text[cue:start]
+    if _STANDARD.search(before + between) and not has_subject(text, cue, end):
+        return False
+    return "标准" not in between or has_subject(text, cue, end)

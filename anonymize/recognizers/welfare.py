@@ -1,0 +1,72 @@
+"""Welfare status of a household: 低保户、建档立卡户, 五保, 领取失业金, 失独家庭.
+
+低保标准, 特困供养政策 and 低保户如何申请 are rules and stay.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from anonymize.findings import Finding
+from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_subject import has_subject, is_general
+
+ENTITY: Final = "WELFARE"
+KIND: Final = "rule"
+VIEWS: Final = (PLAIN, TIGHT)
+
+_ANCHORS: Final = (
+    "低保", "建档", "五保", "特困", "低收入", "贫困", "困难", "失独", "低边", "就业", "救助", "失业", "抚恤", "脱贫", "孤儿", "留守",
+    "无人抚养", "空巢", "独居", "孤寡", "公租房", "廉租", "下岗", "无业", "三无", "特殊家庭", "补贴", "救济", "保障对象", "优抚",
+    "边缘", "贫", "临时救助", "接济", "无收入", "收入来源", "津贴", "流浪", "无劳动能力", "丧失劳动", "特扶",
+)  # fmt: skip
+_STATUS: Final = re.compile(
+    r"(?:城市|农村|城镇|最低生活保障|享受|吃着?|领着?|靠|全家|一家)?(?:低保(?:边缘)?(?:户|家庭|人员|对象|老人|儿童|边缘户)?|低边户?(?:家庭)?|建档立卡(?:贫困)?(?:户|家庭|人口)?|"
+    r"五保(?:户|老人|供养(?:对象)?|对象)?|(?:城市|农村)?特困(?:供养)?(?:户|人员|家庭|职工|对象)?|分散供养|低收入(?:户|家庭|农户|人群|群体)?|贫困(?:户|家庭|户家庭|生|学生)?|"
+    r"困难(?:户|家庭|职工|党员)|特困|失独(?:家庭|老人|父母|母亲|父亲)?|零就业家庭|脱贫(?:户|监测户|不稳定户)|边缘易致贫户|监测户|"
+    r"孤儿|事实无人抚养儿童|留守(?:儿童|老人|妇女)|空巢老人|独居老人|孤寡(?:老人)?|三无(?:老人|人员)|计生特殊家庭|特扶(?:家庭|对象)?|廉租户|公租房(?:租户|家庭)|"
+    r"下岗(?:职工|工人|失业人员|多年)?|失业(?:人员|在家|多年|(?:了)?[半一两二三四五六七八0-9]{1,2}(?:个)?(?:多)?(?:年|月|个月)(?:了)?)?|无业(?:人员|在家)?|"
+    r"重残无业|优抚对象|临时救助对象|享受(?:国家)?(?:定期)?(?:抚恤|补助|救助)(?:金|待遇)?|"
+    r"(?:无|没有|没)(?:任何|固定|稳定)?(?:的)?(?:收入来源|经济来源|收入|劳动能力)|丧失(?:了)?劳动(?:能)?力)(?:证)?"
+)
+_RECEIVES: Final = re.compile(
+    r"(?:领取?(?:着|了|过|的)?|靠|享受(?:着|了)?|吃(?:着)?|拿(?:着)?|享有|申领(?:了|过)?|发放(?:了|的)?)(?:[^,。;!?\n]{0,6}?)(?:低保(?:金)?|救助金?|救济(?:金|粮)?|失业(?:保险)?金|失业补助金?|抚恤金|"
+    r"护理补贴|生活补贴|残疾(?:人)?补贴|两项补贴|高龄(?:津贴|补贴)|困难补助|助学金|孤儿(?:生活费|补助)|丧葬费|特扶金|遗属补助|优抚金)(?:生活|度日|过日子|维持生活)?"
+)
+_SUBJECT: Final = re.compile(
+    r"(?:是|为|系|属于?|属|作为|列为|评为|认定为|纳入|定为|享受|吃|领|靠|被评|成为|家庭情况[:]|身份[:]|类别[:]|情况[:]|困难[,]|同时|并且|也是|家|家庭|户|人|个|名|位|"
+    r"[,。、;:(]|^|常年|至今|目前|现在?)$"
+)
+_RULES: Final = re.compile(
+    r"(?:的)?(?:标准|政策|资格(?:认定|审核|条件)|申[请办]|办理|认定|审批|审核|条件|流程|金额|补贴(?:标准|政策)|每[人月]|如何|怎|能|可|是否|有(?:什么|哪些)|"
+    r"待遇(?:标准|是|有)|保障(?:房|标准|条例)|工作|群体|人群|群众|帮扶|救助(?:政策|标准|站|管理)|供养(?:标准|机构)|家庭(?:认定|学生|的?标准|可|如何|能|每|申)|人员(?:供养|认定|可|的?标准|救助)|"
+    r"金(?:领取条件|标准|申领|怎|如何|能|可)|条例|摘帽|地区|村|县|率|动态|保险|登记|证(?:怎|如何|办)|政府|等|和[^,。]{0,6}(?:政策|标准))"
+)
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Yield each status that a person or a household is said to have."""
+    if not any_in(text, _ANCHORS):
+        return
+    for start, end, score in joined(text, _ranges(text)):
+        yield Finding(start, end, ENTITY, score)
+
+
+def _ranges(text: str) -> Iterator[Range]:
+    for match in _RECEIVES.finditer(text):
+        if _RULES.match(text, match.end()):
+            continue
+        told = has_subject(text, *match.span())
+        if told or not is_general(text, *match.span()):
+            yield match.start(), match.end(), 0.85 if told else 0.6
+    for match in _STATUS.finditer(text):
+        if _RULES.match(text, match.end()):
+            continue
+        before = text[max(0, match.start() - 4) : match.start()]
+        predicate = bool(_SUBJECT.search(before)) or text[match.start()] in "享吃领靠"
+        told = has_subject(text, *match.span())
+        if told:
+            yield match.start(), match.end(), 0.85
+        elif predicate and not is_general(text, *match.span()):
+            yield match.start(), match.end(), 0.65
