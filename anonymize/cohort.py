@@ -34,6 +34,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     holder: KeyHolder
     collected: tuple[str, ...]
+    without_row: frozenset[bytes] = frozenset()  # pin keys of tickets that somebody objected to
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,9 @@ def write(writer: Writer, order: Order) -> tuple[str, CohortNote]:
         frame = frame.filter(~pl.col("area").is_in(gone))
     if frame.height:
         frame = with_text_states(frame, writer.spill)
+    if writer.without_row:
+        objected = pl.col("pin_key").is_in(sorted(writer.without_row))
+        frame = frame.with_columns(case_row=pl.col("case_row") & ~objected)
     # What one source of several lacks is not collected in any.
     frame = frame.with_columns(
         pl.lit(None, SCHEMA[name]).alias(name) for name in SCHEMA if name not in writer.collected

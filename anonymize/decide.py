@@ -45,7 +45,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     valid: pl.DataFrame  # source, district, cohort, n: rows that are not in quarantine
     conflicts: pl.DataFrame  # source, row, district, month
     entered: dict[str, int]  # by month
-    allowed: set[bytes]  # pin keys of entering tickets whose text may be read
+    allowed: dict[bytes, str]  # cohort by pin key, of entering tickets whose text may be read
     events: pl.DataFrame  # fates.NARROW, what later runs must remember
 
 
@@ -72,12 +72,13 @@ def decide(job: Deciding) -> Decided:
     )
     counted, conflicts = [], []
     entered: dict[str, int] = {}
-    allowed: set[bytes] = set()
+    allowed: dict[bytes, str] = {}
     for number, part in enumerate(_fated(job.spill, told)):
         counted.append(part.group_by("source", "district", "cohort", "fate").agg(n=pl.len()))
         conflicts.append(part.filter(pl.col("fate") == fates.CONFLICT))
         enters = part.filter(pl.col("fate") == fates.ACCEPTED)
-        allowed.update(enters.filter("may_have_text").get_column("pin_key").to_list())
+        spoken = enters.filter("may_have_text").select("pin_key", "cohort")
+        allowed.update((pin, month_name(index)) for pin, index in spoken.iter_rows())
         for fate, prefix in _KEPT:
             _spill_chosen(job.spill, prefix, number, part.filter(pl.col("fate") == fate))
         for index, rows in enters.group_by("cohort").len().iter_rows():

@@ -8,6 +8,7 @@ import msgspec
 
 from anonymize import limits
 from anonymize import mapping as mappings
+from anonymize.consent import Consents
 from anonymize.record_key import KeyHolder
 from publish.intake import CohortNote, Tally
 from publish.profile import Profile
@@ -32,6 +33,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     field_limit: int
     ticket_deadline: float
     texts: Path | None = None
+    consents: Path | None = None  # without the records nobody consented
     accept_truncated: bool = False
     without: tuple[str, ...] = ()
     by: str | None = None
@@ -52,11 +54,17 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     over: tuple[limits.Over, ...]
     texts: dict[str, int]
     bad_text_lines: int
+    consents: Consents
     quarantine: str | None
+
+    @property
+    def bad_lines(self) -> int:
+        """Lines of texts and of consent records that could not be read."""
+        return self.bad_text_lines + len(self.consents.bad_lines)
 
     @property
     def exit(self) -> Exit:
         """The command's code: waiting comes before quarantine, since somebody must act."""
         if self.blocked:
             return Exit.WAITING
-        return Exit.QUARANTINED if self.tally.quarantined or self.bad_text_lines else Exit.DONE
+        return Exit.QUARANTINED if self.tally.quarantined or self.bad_lines else Exit.DONE

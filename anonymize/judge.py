@@ -1,10 +1,10 @@
 """The texts of a run: those that may be read go through the engine, on processes of their own.
 
-What is kept of each is its ticket's pin key and one word. The verdict's text and findings
-end with the process that made them.
+A bundle learns one word of each, its state. What a person must see before anything may
+leave (texts, findings, the proposed redaction) is sealed in the spill for the review queue.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,19 +17,24 @@ from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
 from anonymize.not_text import not_text
 from anonymize.progress import Progress
+from anonymize.review.item import PUBLISHABLE, REVIEW, Proposal
 from anonymize.spill import Spill
 from anonymize.texts import Reader, Texts
+from anonymize.verdict import ForReview, Quarantined, Verdict
 from publish.profile import Profile
 
 if TYPE_CHECKING:
-    from anonymize.text_pipeline import TextEngine, Verdict
+    from anonymize.text_pipeline import TextEngine
 
 _PIECE: Final = 64  # tickets a piece
 _DROPPED_PIECE: Final = 100_000
 JUDGED: Final = ("cleared", "review", "quarantined", "dropped")
 _WORDS: Final = {"Cleared": "cleared", "ForReview": "review"}
+_PROPOSED: Final = {"cleared": PUBLISHABLE, "review": REVIEW}
 Case = tuple[bytes, Texts, Known]
-Judged = list[tuple[bytes, str]]
+Judged = list[tuple[bytes, str, Proposal | None]]
+PROPOSALS: Final = "proposals"
+_NOT_TEXT: Final = "not_text"
 
 
 def load(profile: Profile, deadline: float) -> "TextEngine":
@@ -41,12 +46,38 @@ def load(profile: Profile, deadline: float) -> "TextEngine":
 
 
 def judge(engine: "TextEngine", cases: list[Case]) -> Judged:
-    """Return pin key and state of each ticket's texts."""
+    """Return pin key and state of each ticket's texts, and what a person is to see of them."""
     engine.read_ahead(texts for _, texts, _ in cases)
-    return [(pin, state_of(engine.process(texts, known), texts)) for pin, texts, known in cases]
+    judged: Judged = []
+    for pin, texts, known in cases:
+        verdict = engine.process(texts, known)
+        state = state_of(verdict, texts)
+        judged.append((pin, state, _proposal(verdict, state, texts, known)))
+    return judged
 
 
-def state_of(verdict: "Verdict", texts: Texts) -> str:
+def _proposal(verdict: Verdict, state: str, texts: Texts, known: Known) -> Proposal | None:
+    """Return what the desk shows of a verdict; of what is withheld, nothing."""
+    if state not in _PROPOSED or isinstance(verdict, Quarantined):
+        return None
+    reasons = verdict.reasons if isinstance(verdict, ForReview) else ()
+    if state == "review" and not reasons:
+        reasons = (_NOT_TEXT,)
+    return Proposal(
+        verdict=_PROPOSED[state],
+        reasons=reasons,
+        policy_version=verdict.policy_version,
+        texts=texts,
+        findings={
+            field: tuple((one.start, one.end, one.entity, one.score) for one in found)
+            for field, found in verdict.findings.items()
+        },
+        redacted=verdict.texts,
+        known=known,
+    )
+
+
+def state_of(verdict: Verdict, texts: Texts) -> str:
     """Return the one word that a bundle says of a verdict; what we do not know is withheld."""
     state = _WORDS.get(type(verdict).__name__, "quarantined")
     if state == "cleared" and any(map(not_text, texts.values())):
@@ -63,7 +94,7 @@ class Judging(msgspec.Struct, kw_only=True):
     deadline: float
     reader: Reader
     path: Path | None
-    allowed: set[bytes]
+    allowed: Mapping[bytes, frozenset[str]]  # the fields that may be read, by pin key
     progress: Progress
 
     def run(self) -> dict[str, int]:
@@ -74,13 +105,16 @@ class Judging(msgspec.Struct, kw_only=True):
         pieces = self._pieces(states)
         if self.allowed:
             done = 0
-            for judged in local.results(
+            results = local.results(
                 judge, pieces, start=load, arguments=arguments, processes=self.processes
-            ):
-                states.add(judged)
+            )
+            for number, judged in enumerate(results):
+                states.add((pin, state) for pin, state, _ in judged)
+                proposals = [(pin, one) for pin, _, one in judged if one is not None]
+                self.spill.seal(PROPOSALS, number, proposals)
                 done += len(judged)
                 self.progress.part(done, self._share())
-                for _, state in judged:
+                for _, state, _ in judged:
                     counts[state] += 1
         else:
             # Nothing may be read: the engine, its model and its seconds are spared.
@@ -97,7 +131,8 @@ class Judging(msgspec.Struct, kw_only=True):
     def _pieces(self, states: "_States") -> Iterator[list[Case]]:
         known = self._known()
         piece: list[Case] = []
-        for pin, texts in self._texts(states):
+        for pin, whole in self._texts(states):
+            texts = {field: text for field, text in whole.items() if field in self.allowed[pin]}
             piece.append((pin, texts, known.get(pin, Known())))
             if len(piece) >= _PIECE:
                 yield piece

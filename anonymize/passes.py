@@ -8,10 +8,11 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from anonymize import consent, limits, quarantine
 from anonymize import decide as deciding
-from anonymize import limits, quarantine
 from anonymize import source as sources
 from anonymize.cohort import Order, Release, Writer, entering, rows_kind, write
+from anonymize.consent import Consents
 from anonymize.decide import Decided, Deciding
 from anonymize.engines import local
 from anonymize.families import month_name
@@ -19,9 +20,13 @@ from anonymize.handoff import Staging
 from anonymize.ingest import EVENTS, Ingest, Piece, Taken, start, take_in
 from anonymize.job import Account, Job
 from anonymize.judge import JUDGED, Judging
+from anonymize.objections import Objections, Standing
 from anonymize.pipeline import EVENT_COLUMNS, TEXT_FIELDS, compactor
 from anonymize.progress import Progress, rows_expected
 from anonymize.record_key import PIN, WHOLE_SERIES, Mac
+from anonymize.review.desk import FOLDER
+from anonymize.review.enqueue import content_of, enqueue
+from anonymize.review.queue import Queue
 from anonymize.sources.batch import Options
 from anonymize.spill import Spill
 from anonymize.state import EVENTS as REMEMBERED
@@ -56,11 +61,16 @@ class Work(msgspec.Struct, kw_only=True):
         rejected = pl.concat([rejected, _conflicts(decided)]).sort("source", "row")
         over, held = self._limits(decided, rejected)
         gone = limits.let_go(over, self.job.without)
-        texts, bad_lines = self._judge(decided.allowed)
-        notes = self._write(decided, held, gone, rejected)
+        mac = Mac(self.job.holder.derive(self.job.profile.series, WHOLE_SERIES, PIN))
+        consents = consent.read(self.job.consents, mac, self.job.as_of)
+        objected = Objections(self.job.home / "raw").standing()
+        allowed = _may_be_read(decided.allowed, consents, objected)
+        texts, bad_lines = self._judge(allowed, mac)
+        notes = self._write(decided, held, gone, rejected, objected.without_row)
         kept = self._quarantine(rejected)
         tally = self._tally(decided, held, notes, rejected)
         bundle = self._hand_off(notes, tally)
+        self._enqueue(decided.allowed, notes)
         self._remember(decided, held, notes)
         return Account(
             bundle=bundle,
@@ -72,6 +82,7 @@ class Work(msgspec.Struct, kw_only=True):
             over=tuple(over),
             texts=texts,
             bad_text_lines=bad_lines,
+            consents=consents,
             quarantine=kept,
         )
 
@@ -169,11 +180,10 @@ class Work(msgspec.Struct, kw_only=True):
         over = limits.over(_known(decided.valid), rejected, self.job.limit)
         return over, limits.blocked(over, self.job.without)
 
-    def _judge(self, allowed: set[bytes]) -> tuple[dict[str, int], int]:
+    def _judge(self, allowed: dict[bytes, frozenset[str]], mac: Mac) -> tuple[dict[str, int], int]:
         if not self.has_texts:
             return dict.fromkeys(JUDGED, 0), 0
         self.progress.step("处理获准公开的文本", "reading the texts that may be read")
-        mac = Mac(self.job.holder.derive(self.job.profile.series, WHOLE_SERIES, PIN))
         reader = Reader(mac, allowed)
         judging = Judging(
             spill=self.spill,
@@ -193,6 +203,7 @@ class Work(msgspec.Struct, kw_only=True):
         held: dict[str, tuple[str, ...]],
         gone: dict[str, tuple[str, ...]],
         rejected: pl.DataFrame,
+        without_row: frozenset[bytes],
     ) -> dict[str, CohortNote]:
         months = [month for month in decided.entered if month not in held]
         self.progress.step("写出各月", "writing the cohorts")
@@ -202,6 +213,7 @@ class Work(msgspec.Struct, kw_only=True):
             profile=self.job.profile,
             holder=self.job.holder,
             collected=self.collected,
+            without_row=without_row,
         )
         orders = [
             Order(
@@ -215,6 +227,16 @@ class Work(msgspec.Struct, kw_only=True):
             write, orders, start=_same, arguments=(writer,), processes=self.job.processes
         )
         return dict(done)
+
+    def _enqueue(self, cohorts: dict[bytes, str], notes: dict[str, CohortNote]) -> None:
+        """Put what a person is to see into the review queue, of the cohorts that leave."""
+        spoken = {pin: month for pin, month in cohorts.items() if month in notes}
+        enqueue(
+            self.spill,
+            Queue(self.job.home / "raw" / FOLDER, self.job.holder, self.job.profile.series),
+            spoken,
+            content_of(self.job.holder, self.job.profile.series),
+        )
 
     def _tally(
         self,
@@ -286,6 +308,7 @@ class Work(msgspec.Struct, kw_only=True):
                 WAITING: self._waiting(blocked),
                 LATE: deciding.kept_rows(self.spill, deciding.LATE),
             },
+            self.job.bundle.name if notes else None,
         )
 
     def _waiting(self, blocked: list[int]) -> pl.DataFrame:
@@ -306,6 +329,17 @@ class Work(msgspec.Struct, kw_only=True):
             found.append(enters.filter(pl.col("source") == CARRIED) if enters.height else enters)
         kept = [frame for frame in found if frame.height]
         return pl.concat(kept) if kept else pl.DataFrame()
+
+
+def _may_be_read(
+    cohorts: dict[bytes, str], consents: Consents, objected: Standing
+) -> dict[bytes, frozenset[str]]:
+    """Return the fields that may be read: the flag, the record, and no objection since."""
+    return {
+        pin: consents.allowed[pin]
+        for pin in cohorts
+        if pin in consents.allowed and pin not in objected.without_text
+    }
 
 
 def _same(state: object) -> object:

@@ -7,6 +7,8 @@ from anonymize.job import Account
 from anonymize.limits import WHOLE
 from publish.settings import text
 
+_SHOWN = 5  # line numbers of bad consent records
+
 
 def as_json(account: Account) -> str:
     """Return the account as one JSON object on one line."""
@@ -22,6 +24,13 @@ def as_json(account: Account) -> str:
         "over": account.over,
         "texts": account.texts,
         "bad_text_lines": account.bad_text_lines,
+        "consents": {
+            "records": account.consents.lines,
+            "allowing": len(account.consents.allowed),
+            "refused": account.consents.refused,
+            "disagreeing": account.consents.disagreeing,
+            "bad_lines": account.consents.bad_lines,
+        },
         "quarantine": account.quarantine,
         "exit": int(account.exit),
     }
@@ -57,18 +66,38 @@ def as_text(account: Account, lang: str) -> str:
 
 
 def _texts(account: Account, lang: str) -> list[str]:
-    told = account.texts
-    if not any(told.values()) and not account.bad_text_lines:
+    told, consents = account.texts, account.consents
+    if not any(told.values()) and not account.bad_lines:
         return []
     zh = (
         f"文本：可呈审 {told['cleared']:,}，需人工核看 {told['review']:,}，"
-        f"扣下 {told['quarantined']:,}，未读即弃 {told['dropped']:,}（文本目前不公开）"
+        f"扣下 {told['quarantined']:,}，未读即弃 {told['dropped']:,}（未经人工批准，文本不离开）"
     )
     en = (
         f"texts: publishable {told['cleared']:,}, for review {told['review']:,}, withheld "
-        f"{told['quarantined']:,}, dropped unread {told['dropped']:,} (texts are not published yet)"
+        f"{told['quarantined']:,}, dropped unread {told['dropped']:,} "
+        "(no text leaves before a person approves it)"
     )
     lines = [text(lang, zh, en)]
+    if consents.lines:
+        zh = (
+            f"同意记录 {consents.lines:,} 条：同意公开的工单 {len(consents.allowed):,}，"
+            f"不同意、已撤回或不全 {consents.refused:,}，"
+            f"前后不一（按不同意计）{consents.disagreeing:,}"
+        )
+        en = (
+            f"consent records: {consents.lines:,}; tickets that allow it "
+            f"{len(consents.allowed):,}, no, withdrawn or incomplete {consents.refused:,}, "
+            "contradictory (count as no) "
+            f"{consents.disagreeing:,}"
+        )
+        lines.append(text(lang, zh, en))
+    if consents.bad_lines:
+        bad = len(consents.bad_lines)
+        first = " ".join(map(str, consents.bad_lines[:_SHOWN]))
+        zh = f"  同意记录有 {bad:,} 行不合格式（按不同意计），行号：{first}"
+        en = f"  {bad:,} lines are no consent records and count as no; line numbers: {first}"
+        lines.append(text(lang, zh, en))
     if account.bad_text_lines:
         bad = account.bad_text_lines
         lines.append(

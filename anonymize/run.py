@@ -17,6 +17,7 @@ from anonymize import handoff
 from anonymize import source as sources
 from anonymize.errors import NotAllowed, Refused, TryAgain
 from anonymize.job import Account, Job
+from anonymize.objections import Objections
 from anonymize.passes import Work
 from anonymize.progress import Progress
 from anonymize.record_key import WHOLE_SERIES
@@ -101,6 +102,8 @@ def run_id(job: Job, digests: list[str]) -> str:
         {
             "sources": digests,
             "texts": None if job.texts is None else sources.digest(job.texts),
+            "consents": None if job.consents is None else sources.digest(job.consents),
+            "objections": Objections(job.home / "raw").digest(),
             "mapping": hashlib.sha256(job.mapping.text.encode()).hexdigest(),
             "reading": [job.mapping.encoding, job.mapping.table, job.mapping.aliases],
             "profile": job.profile.digest,

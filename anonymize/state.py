@@ -31,6 +31,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     as_of: str
     handed_over: tuple[str, ...]
+    bundle: str | None = None  # the name of the bundle, where one was handed over
 
     @property
     def folder(self) -> str:
@@ -77,10 +78,20 @@ class State:
         return pl.read_parquet(path) if path.is_file() else None
 
     def record(
-        self, as_of: str, handed_over: tuple[str, ...], frames: dict[str, pl.DataFrame]
+        self,
+        as_of: str,
+        handed_over: tuple[str, ...],
+        frames: dict[str, pl.DataFrame],
+        bundle: str | None = None,
     ) -> None:
         """Keep what this run leaves to later ones: *frames* by EVENTS, WAITING and LATE."""
-        run = Run(sequence=self.sequence, id=self.run_id, as_of=as_of, handed_over=handed_over)
+        run = Run(
+            sequence=self.sequence,
+            id=self.run_id,
+            as_of=as_of,
+            handed_over=handed_over,
+            bundle=bundle,
+        )
         target = self.root / run.folder
         partial = target.with_name(f".{run.folder}.partial")
         shutil.rmtree(partial, ignore_errors=True)

@@ -16,8 +16,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from anonymize import known as propagation
 from anonymize.findings import SURE, Finding, merge
 from anonymize.known import Known, Seeds
@@ -28,6 +26,7 @@ from anonymize.recognizers.lac_model import Model
 from anonymize.recognizers.presidio import Detector, Reading
 from anonymize.redaction import Redacted, redact
 from anonymize.residue import residue
+from anonymize.verdict import Cleared, ForReview, Quarantined, Verdict
 
 DEADLINE: Final = 30.0
 # A redaction that still finds something new after this many readings never settles.
@@ -40,45 +39,6 @@ _MAY_BE_PUBLIC: Final = frozenset(("PERSON", "COMPANY", "COMPOUND"))
 _TOLD: Final = 0.9
 # People are called 朝阳; nobody is called 李遂镇.
 _A_NAME: Final = 3
-
-
-class Cleared(msgspec.Struct, frozen=True):
-    """No secret is left as far as we can tell: *texts* are redacted, and fit for approval."""
-
-    texts: dict[str, str]
-    policy_version: str
-    findings: dict[str, tuple[Finding, ...]]
-
-    def __repr__(self) -> str:
-        """Say how much there is, and nothing of what."""
-        return f"Cleared(fields={len(self.texts)}, findings={_count(self.findings)})"
-
-
-class ForReview(msgspec.Struct, frozen=True):
-    """A person must look first. *reasons* are codes; *texts* are the proposed redaction."""
-
-    reasons: tuple[str, ...]
-    texts: dict[str, str]
-    policy_version: str
-    findings: dict[str, tuple[Finding, ...]]
-
-    def __repr__(self) -> str:
-        """Say why, and nothing of what."""
-        return f"ForReview(reasons={self.reasons}, findings={_count(self.findings)})"
-
-
-class Quarantined(msgspec.Struct, frozen=True):
-    """Withheld. *code* says why: deadline, failure, unsettled, residue_… ."""
-
-    code: str
-    findings: dict[str, tuple[Finding, ...]] = {}
-
-    def __repr__(self) -> str:
-        """Say why, and nothing of what."""
-        return f"Quarantined(code={self.code!r}, findings={_count(self.findings)})"
-
-
-Verdict = Cleared | ForReview | Quarantined
 
 
 class DeadlinePassed(Exception):
@@ -326,7 +286,3 @@ def _widened(
 
 def _is_new(found: Finding, before: Sequence[Finding]) -> bool:
     return found not in before
-
-
-def _count(findings: Mapping[str, Sequence[Finding]]) -> int:
-    return sum(len(found) for found in findings.values())

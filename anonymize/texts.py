@@ -6,7 +6,7 @@ text is kept.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ class Tally(msgspec.Struct):
 class Reader:
     """Joins a file of texts to tickets by the pin keys of their ids."""
 
-    def __init__(self, mac: Mac, allowed: frozenset[bytes] | set[bytes]) -> None:
+    def __init__(self, mac: Mac, allowed: Container[bytes]) -> None:
         self._mac = mac
         self._allowed = allowed
         self.tally = Tally()

@@ -157,11 +157,54 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(message)
 
 
+class TextNote(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a hand-over of texts."""
+
+    rows: int
+    sha256: str
+
+
+class TextHandOver(msgspec.Struct, frozen=True, kw_only=True):
+    """What hand-over.json says: texts that persons cleared, and what was taken back since.
+
+    A directory of its own, beside bundles, since people decide after a bundle has left::
+
+        hand-over.json                   one TextHandOver, canonical JSON
+        hand-over.sha256                 its sha256 in hex, written last
+        cohorts/<YYYY-MM>/texts.jsonl    CaseText, one a line, by pin key
+        withdrawn.jsonl                  TakenBack, one a line: the whole list to date
+    """
+
+    format: int
+    profile: str
+    profile_digest: str
+    as_of: str
+    demonstration: bool
+    texts: dict[str, TextNote]  # by cohort
+    withdrawn: TextNote
+    decisions_head: str  # of the journal of decisions, so that no end of it can be cut off
+    versions: dict[str, str]
+
+    def __post_init__(self) -> None:
+        """Refuse impossible months."""
+        if any(not _MONTH.fullmatch(month) for month in self.texts):
+            message = "a cohort is not a month of the form YYYY-MM"
+            raise ValueError(message)
+
+
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket whose consent was withdrawn, or to which a third party objected."""
+
+    pin_key: str  # hex
+    kind: str  # withdrawal: no text; objection: neither text nor case row
+
+
 class CaseText(msgspec.Struct, frozen=True, kw_only=True):
     """A text that a person cleared, with typed slots in place of secrets, places and dates."""
 
     pin_key: str  # hex
-    content_sha256: str
+    content_sha256: str  # keyed: it tells whether the ticket's texts changed, and no text
+    text_sha256: str  # of the redacted texts below, as the decision has it
     reviewer: str
     policy_version: str
     title: str

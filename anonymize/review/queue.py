@@ -157,6 +157,7 @@ class Queue:
     @contextmanager
     def _open(self) -> Iterator[Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
         engine = create_engine(f"sqlite:///{self._path}", poolclass=NullPool, hide_parameters=True)
         event.listen(engine, "connect", _careful)
         try:

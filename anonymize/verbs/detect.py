@@ -135,7 +135,7 @@ def judge(
     engine: "TextEngine", given: str, known: Known, *, explain: bool = False
 ) -> dict[str, object]:
     """Return findings, redaction and verdict of one text, and with *explain* the reasons."""
-    from anonymize.text_pipeline import Cleared, ForReview, Quarantined  # noqa: PLC0415
+    from anonymize.verdict import Cleared, ForReview, Quarantined  # noqa: PLC0415
 
     verdict = engine.process({_FIELD: given}, known)
     answer: dict[str, object] = {

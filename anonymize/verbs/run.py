@@ -40,6 +40,11 @@ def add_writing(verb: Parser) -> None:
     verb.take(
         "--texts", type=Path, metavar="FILE", zh="按工单编号关联的文本", en="texts, by ticket_id"
     )
+    verb.take(
+        "--consents", type=Path, metavar="FILE",
+        zh="同意记录 consents.jsonl；没有记录即不同意",
+        en="the consent records; without one nobody consented",
+    )  # fmt: skip
 
 
 def key_of(settings: Settings) -> SeriesKey:
@@ -77,7 +82,7 @@ def tell(account: Account, lang: str, *, as_object: bool) -> int:
 
 def job_of(args: argparse.Namespace, settings: Settings) -> Job:
     """Return the job that the command line asks for. Raises AnonymizeError, SettingsError."""
-    must_exist(args.sources, args.aliases, args.texts)
+    must_exist(args.sources, args.aliases, args.texts, args.consents)
     profile = load_profile(settings.text("profile"))
     return Job(
         sources=tuple(args.sources),
@@ -96,6 +101,7 @@ def job_of(args: argparse.Namespace, settings: Settings) -> Job:
         field_limit=settings.whole("field_limit"),
         ticket_deadline=settings.number("ticket_deadline"),
         texts=args.texts,
+        consents=args.consents,
         accept_truncated=args.accept_truncated,
         without=without_of(args, profile),
         by=args.by,

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import polars as pl
 import pytest
 
+from tests.lib.consents import record
 from tests.lib.pipeline import AS_OF, UNTIL, run
 from tests.lib.scan import found_in, needles, scan
 from tests.lib.servers import api, free_port, served
@@ -81,7 +82,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     bundle = home / "bundles" / "b"
     codes["run"] = step(
         "anonymize", "run", raw / "tickets.csv", "--texts", raw / "texts.jsonl",
-        "--bundle", bundle, "--as-of", AS_OF,
+        "--consents", raw / "consents.jsonl", "--bundle", bundle, "--as-of", AS_OF,
     )  # fmt: skip
     months = sorted(json.loads((bundle / "bundle.json").read_text())["cohorts"])
     codes["build"] = step(
@@ -118,6 +119,8 @@ def _plant(raw: Path) -> None:
     with (raw / "texts.jsonl").open("a", encoding="utf-8") as file:
         row = {"ticket_id": SECRETS["ticket_id"], **IN_TEXT, "callback_note": ""}
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    with (raw / "consents.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(record(SECRETS["ticket_id"]), ensure_ascii=False) + "\n")
 
 
 def test_the_planted_ticket_goes_all_the_way(world: World) -> None:

@@ -7,7 +7,8 @@ from anonymize.known import Known
 from anonymize.policy import Kept, load_policy
 from anonymize.recognizers.lac_model import Model
 from anonymize.recognizers.presidio import Detector
-from anonymize.text_pipeline import Cleared, ForReview, TextEngine, Verdict
+from anonymize.text_pipeline import TextEngine
+from anonymize.verdict import Cleared, ForReview, Verdict
 
 FIELD = "content"
 NOBODY = Known()

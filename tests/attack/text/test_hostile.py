@@ -7,7 +7,7 @@ import pytest
 
 from anonymize.normalize import views
 from anonymize.recognizers import declared, lac
-from anonymize.text_pipeline import Cleared, ForReview, Quarantined
+from anonymize.verdict import Cleared, ForReview, Quarantined
 from tests.lib.text_engine import FIELD, model, read
 
 UNITS = [

@@ -6,7 +6,8 @@ from anonymize.normalize import View, views
 from anonymize.recognizers import declared, lac, presidio
 from anonymize.recognizers.lac_model import ModelUnavailable
 from anonymize.recognizers.presidio import Detector, EngineMisbuilt
-from anonymize.text_pipeline import Cleared, Quarantined, TextEngine
+from anonymize.text_pipeline import TextEngine
+from anonymize.verdict import Cleared, Quarantined
 from tests.lib.text_engine import read, words
 from tests.unit.text.test_recognizers import FOUND
 

@@ -24,6 +24,7 @@ from publish.intake import COLUMNS, Bundle
 from publish.profile import Profile, load_profile
 from publish.settings import Exit
 from tests.functional.run.rows import rows, spoilt, ticket, write_csv
+from tests.lib.consents import record, write_consents
 from tests.lib.scan import scan
 
 AS_OF: Final = date(2026, 10, 20)
@@ -223,8 +224,8 @@ def test_a_second_run_at_once_is_told_to_try_again(go: Go, tmp_path: Path) -> No
     assert go(source).exit == Exit.DONE
 
 
-def planted(tmp_path: Path) -> tuple[Path, Path]:
-    """A ticket with consent and texts full of its secrets, and one without consent."""
+def planted(tmp_path: Path) -> tuple[Path, dict[str, Path]]:
+    """A ticket with consent and texts full of its secrets, and two without consent."""
     secret = ticket(6, **SECRETS, publish_consent="是")
     source = write_csv(tmp_path / "input" / "in.csv", [*rows(5), secret])
     name, phone = SECRETS["caller_name"], SECRETS["caller_phone"]
@@ -238,7 +239,9 @@ def planted(tmp_path: Path) -> tuple[Path, Path]:
     texts.write_text(
         "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
     )
-    return source, texts
+    consents = tmp_path / "input" / "consents.jsonl"
+    write_consents(consents, record(SECRETS["ticket_id"]))
+    return source, {"texts": texts, "consents": consents}
 
 
 def test_no_secret_of_a_planted_ticket_is_in_bundle_spill_state_or_output(
@@ -247,7 +250,7 @@ def test_no_secret_of_a_planted_ticket_is_in_bundle_spill_state_or_output(
     source, texts = planted(tmp_path)
     # The spill is kept for once, so that it can be searched too.
     monkeypatch.setattr("anonymize.spill.Spill.close", lambda _self: None)
-    account = go(source, texts=texts)
+    account = go(source, **texts)
     assert account.tally.accepted == 6
     work = tmp_path / "home" / "raw" / "work"
     assert list(work.rglob("*.sealed")), "nothing was sealed: the search below would prove nothing"
@@ -260,7 +263,7 @@ def test_no_secret_of_a_planted_ticket_is_in_bundle_spill_state_or_output(
 
 def test_only_texts_that_may_be_read_are_read(go: Go, tmp_path: Path) -> None:
     source, texts = planted(tmp_path)
-    account = go(source, texts=texts)
+    account = go(source, **texts)
     assert account.texts["dropped"] == 2
     assert sum(account.texts.values()) == 3
     states = pl.concat(
@@ -272,5 +275,5 @@ def test_only_texts_that_may_be_read_are_read(go: Go, tmp_path: Path) -> None:
 
 def test_nothing_is_left_in_the_working_folder(go: Go, tmp_path: Path) -> None:
     source, texts = planted(tmp_path)
-    go(source, texts=texts)
+    go(source, **texts)
     assert not [path for path in (tmp_path / "home" / "raw" / "work").rglob("*") if path.is_file()]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from anonymize.known import Known
-from anonymize.text_pipeline import Cleared, ForReview, Quarantined
+from anonymize.verdict import Cleared, ForReview, Quarantined
 from tests.lib.shared import SHARED, needs_shared
 from tests.lib.text_engine import engine, read, redacted, words
 

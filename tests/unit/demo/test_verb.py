@@ -25,7 +25,8 @@ def test_json_is_one_object_on_stdout(tmp_path: Path, capsys: pytest.CaptureFixt
     assert told["rows"] == 60
     assert told["until"] == "2026-08"
     assert {path.name for path in Path(out).iterdir()} == {
-        "tickets.parquet", "texts.jsonl", "spans.jsonl", "reference", "truth.json",
+        "tickets.parquet", "texts.jsonl", "spans.jsonl", "consents.jsonl", "reference",
+            "truth.json",
     }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from anonymize.recognizers import lac, lac_model
 from anonymize.recognizers.lac import LONGEST, chunks
 from anonymize.recognizers.lac_decode import KINDS, decode
 from anonymize.recognizers.lac_model import Emissions, ModelUnavailable
-from anonymize.text_pipeline import Cleared, TextEngine
+from anonymize.text_pipeline import TextEngine
+from anonymize.verdict import Cleared
 from tests.lib.text_engine import model
 
 SENTENCES = [
