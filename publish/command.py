@@ -13,9 +13,9 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from publish.command_parser import EnglishParser, Parser, UsageError
 from publish.settings import Exit, Process, SettingsError, Value, text
@@ -88,8 +88,12 @@ class _Watched:
         self.written = self.written or bool(said)
         return self._under.write(said)
 
-    def flush(self) -> None:
-        self._under.flush()
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever a text stream has
+        return getattr(self._under, name)
 
 
 def run_verb(args: argparse.Namespace, lang: str) -> int:

@@ -387,3 +387,20 @@ def test_a_copy_of_two_folders_answers_and_opens_nothing_but_releases(
     outside = [name for name in told["opened"] if not name.startswith(allowed)]
     assert [name for name in outside if not name.startswith("file:")] == []
     assert any(name.startswith(str(public)) for name in told["opened"])
+
+
+def test_json_says_where_it_serves_in_one_object(tmp_path: Path) -> None:
+    command = [*COMMAND, "--json", "serve", "--releases", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--isolation", "demo"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment(),
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        ready, _, _ = select.select([process.stdout], [], [], 60)
+        assert ready, "the service did not become ready"
+        url = json.loads(process.stdout.readline())["url"]
+        match = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", url)
+        assert match
+        assert json.loads(get(int(match[1]), "/v1/health")[1])["status"] == "empty"
+        process.terminate()
+        assert process.stdout.read() == ""
