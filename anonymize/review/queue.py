@@ -95,10 +95,11 @@ class Queue:
         """Return what waits or waited, by cohort and pin key, without opening any of it."""
         columns = (_ITEM.c.pin, _ITEM.c.cohort, _ITEM.c.content, _ITEM.c.verdict)
         with self._open() as connection:
-            rows = connection.execute(
-                select(*columns).order_by(_ITEM.c.cohort, _ITEM.c.pin)
-            ).mappings()
-            return [msgspec.convert(dict(row), Listed) for row in rows]
+            rows = connection.execute(select(*columns).order_by(_ITEM.c.cohort, _ITEM.c.pin))
+            return [
+                Listed(pin=pin, cohort=cohort, content=content, verdict=verdict)
+                for pin, cohort, content, verdict in rows
+            ]
 
     def open_item(self, pin: str) -> Item | None:
         """Return the item itself. Only the desk calls this, which logs whom it is shown to."""
