@@ -11,7 +11,8 @@ ENTITY: Final = "ATTACHMENT"
 KIND: Final = "pattern"
 
 _ENDING: Final = (
-    r"\.(?:jpe?g|png|gif|bmp|webp|heic|mp[34]|mov|avi|wav|amr|m4a|aac|flv|mkv|pdf|ofd|docx?|xlsx?|csv|wps|et|pptx?|txt|zip|"
+    r"\.(?:jpe?g|png|gif|bmp|webp|heic|mp[34]|mov|avi|wav|amr|m4a|aac|flv|mkv|pdf|ofd|docx?|"
+    r"xlsx?|csv|wps|et|pptx?|txt|zip|"
     r"rar|7z|eml)(?![A-Za-z0-9])"
 )
 _FILE: Final = re.compile(
@@ -19,7 +20,8 @@ _FILE: Final = re.compile(
 )
 # A name that begins with Hanzi begins after a sign, or after a word that brings a file.
 _AFTER_SIGN: Final = re.compile(
-    rf"(?:[“\"《'「『(\[【<:,、。;\s]|附件|上传了?|发了?|提供了?|名为|名叫|文件名?|图片|照片|视频|截图|录音|材料|见|是|和|及)"
+    rf"(?:[“\"《'「『(\[【<:,、。;\s]|附件|上传了?|发了?|提供了?|名为|名叫|文件名?|图片|照片|"
+    rf"视频|截图|录音|材料|见|是|和|及)"
     rf"([{HANZI}A-Za-z0-9_\-()·]{{1,40}}{_ENDING})",
     re.IGNORECASE,
 )

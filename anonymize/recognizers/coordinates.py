@@ -20,14 +20,19 @@ _PAIR: Final = re.compile(
     rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
     rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9A-Za-z])"
 )
+_DECIMAL: Final = re.compile(r"[0-9]{1,3}[ ]?\.[ ]?[0-9]{2}")
 _DEGREES: Final = re.compile(
-    r"[NSEWnsew]?[ ]?(?<![0-9])[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[ ]?(?:[′'’分][ ]?"
+    r"[NSEWnsew0-9](?<![0-9].)(?:(?<=[A-Za-z])[ ]?[0-9])?[0-9]{0,2}[ ]?°[ ]?[0-9]{1,2}(?:\.[0-9]+)?[ ]?(?:[′'’分][ ]?"
     r"(?:[0-9]{1,2}(?:\.[0-9]+)?[ ]?(?:[″\"”秒]|''|′′)?)?)?[ ]?[NSEWnsew]?"
-    r"|(?<![0-9])[0-9]{1,3}度[ ]?[0-9]{1,2}分[ ]?[0-9]{1,2}(?:\.[0-9]+)?秒"
+    r""
+)
+_DEGREES_SAID: Final = re.compile(
+    r"[0-9](?<![0-9].)[0-9]{0,2}度[ ]?[0-9]{1,2}分[ ]?[0-9]{1,2}(?:\.[0-9]{1,6})?秒"
 )
 _SPOKEN: Final = r"[0-9一二三四五六七八九十百零〇两点幺. ]"
 _NAMED: Final = re.compile(
-    r"(?:东经|北纬|西经|南纬|经度|纬度|坐标|latitude|longitude|(?<![A-Za-z])(?:lat|lng|lon|LAT|LNG|LON))"
+    r"(?:东经|北纬|西经|南纬|经度|纬度|坐标|latitude|longitude|(?<![A-Za-z])(?:lat|lng|lon|LAT|"
+    r"LNG|LON))"
     rf"[:为是=约\"' (]{{0,4}}("
     r"[0-9]{1,3}[ ]?[.点][ ]?[0-9]{1,}[ ]?[°度]?"
     rf"|{_SPOKEN}{{1,10}}[°度]{_SPOKEN}{{1,10}}[分′'](?:{_SPOKEN}{{1,10}}[秒″\"]?)?"
@@ -35,13 +40,17 @@ _NAMED: Final = re.compile(
 )
 # Metres of a survey: X=4421234.56, Y=504321.12.
 _METRES: Final = re.compile(
-    r"(?<![A-Za-z0-9])[XYxy](?:坐标)?[:=为是 ]{1,3}[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9])"
+    r"[XYxy](?<![A-Za-z0-9].)(?:坐标)?[:=为是 ]{1,3}[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9])"
 )
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each place given by numbers."""
-    for pattern in (_PAIR, _DEGREES, _METRES):
+    for number in _DECIMAL.finditer(text):
+        pair = _PAIR.match(text, number.start())
+        if pair:
+            yield Finding(pair.start(), pair.end(), ENTITY, 0.9)
+    for pattern in (_DEGREES, _DEGREES_SAID, _METRES):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
     for match in _NAMED.finditer(text):

@@ -13,13 +13,21 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, TIGHT, DIGITS)
 
 _NUMBER: Final = labels(
-    full=r"车架号?|发动机号?|大架号|电机号|VIN码?|vin码?|IMEI[12]?|imei|MEID|ICCID|IMSI|串号|串码|序列号|机身号|机身码|"
-    r"设备号|设备码|设备ID|SN码?|S/N|资产编号|电池编号|单车编号|车辆识别码|车辆识别代号|整车编码|钢印号",
-    bare=r"车架|发动机|设备|机身|序列|手机|电梯|锅炉|充电桩|空调|洗衣机|冰箱|热水器|摄像头|单车|电池|车辆识别",
+    full=(
+        r"车架号?|发动机号?|大架号|电机号|VIN码?|vin码?|IMEI[12]?|imei|MEID|ICCID|IMSI|串号|串码|"
+        r"序列号|机身号|机身码|"
+    )
+    r"设备号|设备码|设备ID|SN码?|S/N|资产编号|电池编号|单车编号|车辆识别码|车辆识别代号|整车编码|"
+    r"钢印号",
+    bare=(
+        r"车架|发动机|设备|机身|序列|手机|电梯|锅炉|充电桩|空调|洗衣机|冰箱|热水器|摄像头|单车|电池|"
+        r"车辆识别"
+    ),
 )
 # Seventeen signs without I, O, Q, and letters among them.
 _FRAME: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9]{0,12}[A-Z])(?=[A-Z]{0,12}[0-9])[A-HJ-NPR-Z0-9]{11}[A-HJ-NPR-Z0-9]{2}[0-9]{4}(?![A-Za-z0-9])"
+    r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9].)(?:(?<=[A-Z])|"
+    r"(?=[0-9]{0,12}[A-Z]))[A-HJ-NPR-Z0-9]{10}[A-HJ-NPR-Z0-9]{2}[0-9]{4}(?![A-Za-z0-9])"
 )
 _FEWEST: Final = 4
 

@@ -15,7 +15,7 @@ from anonymize.recognizers.public_numbers import is_public
 
 # Letters and digits with at least one digit; separators inside; masks that a caller left.
 _VALUE: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z*\-_/.()#~]{0,16}[0-9])[A-Za-z0-9]"
+    r"[A-Za-z0-9](?<![A-Za-z0-9].)(?:(?<=[0-9])|(?=[A-Za-z*\-_/.()#~]{0,16}[0-9]))"
     r"(?:[A-Za-z0-9*×]|[ ]?[\-_/.()#~·][ ]?(?=[A-Za-z0-9*])"
     r"|[)\]〕】]?第?(?<=[)\]〕】第])(?=[0-9])"
     r"|[ ](?=[0-9]{2,}(?![0-9年月日时分:/.\-]))){0,40}"
@@ -29,8 +29,8 @@ _STRICT: Final = re.compile(
 )
 # What officials write before the digits: 京卫公字(2020)第0123号, 朝私12345.
 _WRITTEN: Final = re.compile(
-    rf"{_STRICT.pattern}(?P<lead>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-    r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|[一-鿿]{1,8}(?:字|第|字第)[(\[〔【]?)"
+    rf"{_STRICT.pattern}(?P<lead>(?![一-鿿]{0, 9}(?:[发办函规令]|公告)[(\[〔【])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+    r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|(?![一-鿿]{0,9}(?:[发办函规令]|公告)[(\[〔【])[一-鿿]{1,8}(?:字|第|字第)[(\[〔【]?)"
 )
 _LOOSE: Final = re.compile(r"[^0-9A-Za-z。;!?\ufffc]{0,14}")
 _LIST: Final = re.compile(r"(?:[、,/和及与或跟;&+\s]|还有|以及){1,4}")
@@ -39,6 +39,8 @@ _MEASURE: Final = re.compile(
     r"[ ]?(?:[多余几]?(?:元|块|万|亿|千|百|平|米|㎡|m2|公里|吨|公斤|千瓦|立方|度|℃|%|％)"
     r"|人次?|户|件|个|次|名|条|辆|亩|起|家|台|套|票|张|份|岁|楼|层|年|月|日|天|小时|分钟|点)"
 )
+# Up to the last digit or end of a sentence.
+_ANOTHER: Final = re.compile(r"[\s\S]*[0-9。;!?\ufffc]")
 _WINDOW: Final = 32
 _AHEAD: Final = 18
 _SHORTEST: Final = 3
@@ -49,12 +51,13 @@ _ALIKE: Final = 4
 
 
 class Value(NamedTuple):
-    """A run that may be a number of something: its range and how many digits it has."""
+    """A run that may be a number of something: its range, its digits, the words before it."""
 
     start: int
     end: int
     digits: int
     lettered: bool
+    before: str
 
     @property
     def is_plain(self) -> bool:
@@ -94,8 +97,17 @@ def values(text: str) -> tuple[Value, ...]:
     for match in _VALUE.finditer(text):
         if match.end() - match.start() >= _SHORTEST:
             digits = sum(character.isdigit() for character in match[0])
-            found.append(Value(*match.span(), digits, any(c.isalpha() for c in match[0])))
+            lettered = any(character.isalpha() for character in match[0])
+            found.append(Value(*match.span(), digits, lettered, _words_before(text, match.start())))
     return tuple(found)
+
+
+def _words_before(text: str, end: int) -> str:
+    """Return the words that may announce what begins at *end*: none of another number's."""
+    start = max(0, end - _WINDOW)
+    before = text[start:end]
+    far = _ANOTHER.match(before)
+    return before[far.end() :] if far else before
 
 
 def find_value(
@@ -129,8 +141,7 @@ def _continues(text: str, last: Value, value: Value) -> bool:
 
 def _sureness(wanted: Labels, text: str, value: Value) -> tuple[float, int]:
     """Return how sure the words around *value* make it, from 0 to 1, and where it begins."""
-    start = max(0, value.start - _WINDOW)
-    before = text[start : value.start]
+    before = value.before
     for match in wanted.before.finditer(before):
         gap = before[match.end("label") :]
         if _STRICT.fullmatch(gap):

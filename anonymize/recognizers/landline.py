@@ -26,28 +26,28 @@ _LOCAL: Final = r"[0-9](?:[ .\-]?[0-9]){6,7}(?![0-9])"
 _MORE: Final = rf"(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}}"
 _AREA: Final = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _WITH_AREA: Final = re.compile(
-    rf"(?<![0-9])(?:[(\[]?(?:\+|00)?86[)\]]?[ \-]{{0,2}})?[(\[]?{_AREA}[)\]]?{_DASH}?{_LOCAL}"
-    + _EXTENSION
-    + _MORE
+    rf"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|"
+    rf"[3-9][0-9]{{2}})[)\]]?{_DASH}?{_LOCAL}{_EXTENSION}{_MORE}"
 )
+_LEAD: Final = re.compile(r"(?:(?<![0-9])[(\[]?(?:\+|00)?86[)\]]?[ \-]{0,2}[(\[]?|[(\[])$")
 _WITH_COUNTRY: Final = re.compile(
-    rf"(?<![0-9])[(\[]?(?:\+|00)?86[)\]]?[ \-]{{0,2}}[(\[]?(?:10|2[0-9]|[3-9][0-9]{{2}})[)\]]?[ \-]{{1,2}}{_LOCAL}"
-    + _EXTENSION
+    rf"[+0(8](?<![0-9].)(?:(?<=8)6|(?:\+|0)?[+0]?86)[)\]]?[ \-]{{0,2}}[(\[]?"
+    rf"(?:10|2[0-9]|[3-9][0-9]{{2}})[)\]]?[ \-]{{1,2}}{_LOCAL}{_EXTENSION}"
 )
-_CUE: Final = (
-    r"(?:电话|座机|坐机|固话|话机|致电|拨打|来电|回电|传真|号码|联系方式|联系|打到|转接|宅电|总机|直线|"
-    r"打给|打过|直拨|[Tt][Ee][Ll]|[Ff][Aa][Xx]|[Pp]hone)"
+_BARE: Final = re.compile(
+    rf"[2-8](?<![0-9.\-/].)(?:[ .\-]?[0-9]){{6,7}}(?![0-9])"
+    rf"(?!\.[0-9]|[ ]?[元万亿千百平米件户人次吨度个年]){_EXTENSION}{_MORE}"
 )
-_ANNOUNCED: Final = re.compile(
-    _CUE
-    + r"[^0-9A-Za-z。;!?\n\ufffc]{0,12}?\(?"
-    + rf"((?<![0-9.\-/])[2-8](?:[ .\-]?[0-9]){{6,7}}(?![0-9])(?!\.[0-9]|[ ]?[元万亿千百平米件户人次吨度个年]){_EXTENSION}{_MORE})"
+_CUE: Final = re.compile(
+    r"(?:电话|座机|坐机|固话|话机|致电|拨打|来电|回电|传真|号码|联系方式|联系|打到|转接|宅电|"
+    r"总机|直线|"
+    r"打给|打过|直拨|[Tt][Ee][Ll]|[Ff][Aa][Xx]|[Pp]hone)[^0-9A-Za-z。;!?\n\ufffc]{0,12}$"
 )
 _SHORT: Final = re.compile(
     r"(?:分机|内线|短号|集团号|虚拟网号?|虚拟号|[Vv]网号?|小号|内部号码?|转分机)(?:号码|号)?"
     r"[^0-9A-Za-z。;!?\n\ufffc]{0,6}?([0-9]{2,7})(?![0-9.])"
 )
-_TURN: Final = re.compile(r"(?:再?转|按)(?:分机)?[ :]?([0-9]{3,6})(?:分机|找|联系|转接)")
+_TURN: Final = re.compile(r"转(?:分机)?[ :]?([0-9]{3,6})(?:分机|找|联系|转接)")
 _AREA_ALONE: Final = re.compile(
     rf"区号(?:[:是为 ]){{0,3}}({_AREA})[^0-9A-Za-z。;\n]{{0,8}}({_LOCAL})"
 )
@@ -60,12 +60,15 @@ _TOLD: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each fixed number with its extension."""
-    for pattern in (_WITH_AREA, _WITH_COUNTRY):
-        for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), ENTITY, 0.95)
-    for match in _ANNOUNCED.finditer(text):
-        if not is_public(match[1]):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for match in _WITH_AREA.finditer(text):
+        lead = _LEAD.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        yield Finding(match.start() - (len(lead[0]) if lead else 0), match.end(), ENTITY, 0.95)
+    for match in _WITH_COUNTRY.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.95)
+    for match in _BARE.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _CUE.search(before) and not is_public(match[0]):
+            yield Finding(match.start(), match.end(), ENTITY, 0.85)
     for pattern in (_SHORT, _TURN):
         for match in pattern.finditer(text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)

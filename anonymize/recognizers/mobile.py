@@ -16,39 +16,47 @@ ENTITY: Final = "CN_MOBILE"
 KIND: Final = "pattern"
 VIEWS: Final = ALL
 
-_COUNTRY: Final = r"(?:[(\[]?(?:\+|00)?[ ]?[(\[]?(?:\+|00)?86[)\]]?[ \-_.,:]{0,2})?[(\[]?"
+# The first digit is found first, and what may stand before it after that.
+_FIRST: Final = r"1(?:(?<![0-9]1)|(?<=861))"
+_COUNTRY: Final = re.compile(
+    r"(?<![0-9])[(\[]?(?:\+|00)?[ ]?[(\[]?(?:\+|00)?86[)\]]?[ \-_.,:]{0,2}[(\[]?$"
+)
+_LEAD: Final = 14
 _NEAR: Final = r"[ .·\-_]{0,3}"
 _COMMA: Final = r"[ ]?[,、/|+][ ]?"
 # Between whole groups more may stand, even a dash that was typed as the word one.
-_WIDE: Final = r"(?:[\s.,·。/\\\-_~:;()\[\]\"'|+=]{1,3}|[一丨](?=[0-9]{4}))"
+_WIDE: Final = r"(?:[\s.,·。/\\\-_~:;()\[\]\"'|+=*]{1,3}|[一丨](?=[0-9]{4}))"
 _SHAPES: Final = (
-    r"1[3-9][0-9]W[0-9]{4}W[0-9]{4}|1[3-9][0-9]W[0-9]{8}|1[3-9][0-9]{5}W[0-9]{4}"
-    r"|1[3-9][0-9]W[0-9]{3}W[0-9]{5}|1[3-9][0-9]W[0-9]{4}W[0-9]{2}W[0-9]{2}"
-    r"|1[3-9][0-9]{2}W[0-9]{3}W[0-9]{4}|1[3-9][0-9]{2}W[0-9]{4}W[0-9]{3}"
-    r"|1[3-9][0-9]W[0-9]{2}W[0-9]{2}W[0-9]{2}W[0-9]{2}|1[3-9][0-9]{3}W[0-9]{6}"
+    r"[3-9][0-9]W[0-9]{4}W[0-9]{4}|[3-9][0-9]W[0-9]{8}|[3-9][0-9]{5}W[0-9]{4}"
+    r"|[3-9][0-9]W[0-9]{3}W[0-9]{5}|[3-9][0-9]W[0-9]{4}W[0-9]{2}W[0-9]{2}"
+    r"|[3-9][0-9]{2}W[0-9]{3}W[0-9]{4}|[3-9][0-9]{2}W[0-9]{4}W[0-9]{3}"
+    r"|[3-9][0-9]W[0-9]{2}W[0-9]{2}W[0-9]{2}W[0-9]{2}|[3-9][0-9]{3}W[0-9]{6}"
 ).replace("W", _WIDE)
 _EXTENSION: Final = (
     r"(?:[)\]]?[ ,]{0,2}(?:转分?机?|分机号?|ext\.?|-)[ :号]{0,2}[0-9]{1,6}(?![0-9]))?"
 )
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9]){_COUNTRY}(?:1{_NEAR}[3-9](?:{_NEAR}[0-9]){{9}}|{_SHAPES}"
-    rf"|1{_COMMA}[3-9](?:{_COMMA}[0-9]){{9}})(?![0-9]){_EXTENSION}"
+    rf"{_FIRST}(?:{_NEAR}[3-9](?:{_NEAR}[0-9]){{9}}|{_SHAPES}"
+    rf"|{_COMMA}[3-9](?:{_COMMA}[0-9]){{9}})(?![0-9]){_EXTENSION}"
 )
 _HIDDEN: Final = r"*×Xx#●?•○□■◆☆★_"
 _MASKED: Final = re.compile(
-    rf"(?<![0-9])1[ \-]?[3-9{_HIDDEN}][ \-]?[0-9{_HIDDEN}](?:[ \-]?[0-9{_HIDDEN}]){{8}}(?![0-9])"
+    rf"1(?<![0-9]1)[ \-]?[3-9{_HIDDEN}][ \-]?[0-9{_HIDDEN}](?:[ \-]?[0-9{_HIDDEN}]){{8}}(?![0-9])"
 )
 _SHORTENED: Final = re.compile(
-    rf"(?<![0-9])1[3-9][0-9][0-9 ]{{0,4}}(?:[{_HIDDEN}]{{2,8}}|[.…]{{3,6}}|某{{2,8}})[ \-]?[0-9]{{0,4}}(?![0-9])"
+    rf"1(?<![0-9]1)[3-9][0-9][0-9 ]{{0,4}}(?:[{_HIDDEN}]{{2,8}}|[.…]{{3,6}}|某{{2,8}})"
+    r"[ \-]?[0-9]{0,4}(?![0-9])"
 )
 _ALL_HIDDEN: Final = re.compile(rf"1[3-9]?[{_HIDDEN}]+")
 # One digit too few or too many is a slip of the hand, and the rest still leads to somebody.
-_SLIP: Final = re.compile(
+_SLIP: Final = re.compile(r"1(?<![0-9]1)[3-9](?:[ \-]?[0-9]){6,11}(?![0-9])")
+_SLIP_CUE: Final = re.compile(
     r"(?:电话|手机|联系方式|致电|号码|微信|拨打|联系|tel|TEL|Tel|[Pp]hone)(?:号码|号)?"
-    r"(?:[:是为.,\s(/]|就是|他|她|我|你){0,4}(1[3-9](?:[ \-]?[0-9]){6,11})(?![0-9])"
+    r"(?:[:是为.,\s(/]|就是|他|她|我|你){0,4}$"
 )
 _ABROAD: Final = re.compile(
-    r"(?<![0-9A-Za-z+])(?:\+|00)[ ]?(?!86|[ ]?86)[1-9][0-9]{0,2}(?:[ ]?\([0-9]{1,4}\))?(?:[ \-.]?[0-9]{2,5}){2,5}(?![0-9])"
+    r"[+0](?<![0-9A-Za-z+].)(?:(?<=\+)|0)[ ]?(?!86|[ ]?86)[1-9][0-9]{0,2}(?:[ ]?\([0-9]{1,4}\))?"
+    r"(?:[ \-.]?[0-9]{2,5}){2,5}(?![0-9])"
 )
 _CUE: Final = re.compile(r"电话|手机|号码|联系|打给|微信|致电|拨打|回电|来电|VX|vx")
 _LENGTH: Final = 11
@@ -61,7 +69,9 @@ _SIZES: Final = frozenset(((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (4, 4, 
 def find(text: str) -> Iterator[Finding]:
     """Yield each mobile number."""
     for match in _NUMBER.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.95)
+        lead = _COUNTRY.search(text[max(0, match.start() - _LEAD) : match.start()])
+        start = match.start() - (len(lead[0]) if lead else 0)
+        yield Finding(start, match.end(), ENTITY, 0.95)
     for match in _MASKED.finditer(text):
         hidden = sum(character in _HIDDEN for character in match[0])
         if hidden >= _HIDDEN_AT_LEAST and not _ALL_HIDDEN.fullmatch(match[0]):
@@ -69,7 +79,8 @@ def find(text: str) -> Iterator[Finding]:
     for match in _SHORTENED.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for match in _SLIP.finditer(text):
-        yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
+        if _SLIP_CUE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
     for match in _ABROAD.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for one in told(text, _is_mobile):

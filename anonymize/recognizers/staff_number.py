@@ -13,9 +13,12 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
 _POST: Final = (
-    r"(?:话务员|坐席|座席|客服|接线员|接线人员|受理员|工作人员|技师|快递员|快递小哥|骑手|保安|保洁员?|司机|驾驶员|师傅|民警|警官|"
-    r"协警|辅警|警员|交警|城管|队员|协管员|营业员|收银员|柜员|护士|护工|医生|大夫|医师|导游|执法人员|执法员|检查员|"
-    r"店员|员工|经办人?|调解员|网格员|管家|维修工|维修师傅|安检员|乘务员|讲解员|教练|中介|经纪人|理财经理|客户经理|业务员|"
+    r"(?:话务员|坐席|座席|客服|接线员|接线人员|受理员|工作人员|技师|快递员|快递小哥|骑手|保安|"
+    r"保洁员?|司机|驾驶员|师傅|民警|警官|"
+    r"协警|辅警|警员|交警|城管|队员|协管员|营业员|收银员|柜员|护士|护工|医生|大夫|医师|导游|"
+    r"执法人员|执法员|检查员|"
+    r"店员|员工|经办人?|调解员|网格员|管家|维修工|维修师傅|安检员|乘务员|讲解员|教练|中介|经纪人|"
+    r"理财经理|客户经理|业务员|"
     r"收费员|车管员|管理员|服务员|调度员|押运员|外卖员|配送员|站务员|考官|监考|志愿者)"
 )
 _CODE: Final = (
@@ -23,20 +26,26 @@ _CODE: Final = (
 )
 _BETWEEN: Final = r"(?:号码|编号|号|码)?(?:[:是为叫#“\"'(\[、,\s]|就是|写着?|显示|上面?|大概|好像|应该|可能|尾号|标着?|的){0,6}"
 _LABELLED: Final = re.compile(
-    r"(?:警号|工号|员工号|员工编号|员工代码|职工号|职工编号|人员编号|胸牌|胸卡|胸号|工牌|工作牌|工作证|执法证|执法编号|证件编号|"
-    r"座席号?|坐席号?|话务员|接线员|客服|受理员号?|经办号|柜员号|骑手号|司机号|技师号|服务编号|服务号|上岗牌|肩章号?|臂章号?|"
+    r"(?:警号|工号|员工号|员工编号|员工代码|职工号|职工编号|人员编号|胸牌|胸卡|胸号|工牌|工作牌|"
+    r"工作证|执法证|执法编号|证件编号|"
+    r"座席号?|坐席号?|话务员|接线员|客服|受理员号?|经办号|柜员号|骑手号|司机号|技师号|服务编号|"
+    r"服务号|上岗牌|肩章号?|臂章号?|"
     r"员工ID|员工[iI][dD]|警员编号|辅警编号|职员号|工作号|执法仪编号?|业务员代码)"
     + _BETWEEN
     + f"({_CODE})(?!号线|号楼|元|天|年|月|小时|分钟|次|人|个)"
 )
 # 编号012的保安, 0777号坐席, 保安(0123).
 _BEFORE_POST: Final = re.compile(
-    rf"(?:编号|代号|号码)?[:是为 ]{{0,2}}((?<![0-9A-Za-z./\-]){_CODE})(?:号[码]?)?(?:[的女男这那位名个]|窗口){{0,3}}{_POST}"
+    r"[A-Za-z0-9](?<![0-9A-Za-z./\-].)(?:(?<=[A-Za-z])[A-Za-z]{0,5}[ \-]?[0-9])?"
+    r"(?:[0-9A-Za-z]|[ \-](?=[0-9A-Za-z]{2})){1,13}(?![0-9A-Za-z])"
+    rf"(?P<after>号?码?(?:[的女男这那位名个]|窗口){{0,3}}){_POST}"
 )
+_NUMBERED: Final = re.compile(r"(?:编号|代号|号码)[:是为 ]{0,2}$")
+_REACH: Final = 6
 _AFTER_POST: Final = re.compile(
-    rf"{_POST}(?:[:,(\[“\" ]|编号|代号|工号|是|为|叫|No\.?|#){{1,4}}({_CODE})(?=[号)\]”\",。;的 ]|$)"
+    rf"{_POST}(?:[:,(\[“\" ]|编号|代号|工号|是|为|叫|No\.?|"
+    rf"#){{1,4}}({_CODE})(?=[号)\]”\",。;的 ]|$)"
 )
-_NUMBERED: Final = re.compile(r"编号|代号|号")
 _DIGIT: Final = re.compile(r"[0-9]")
 _MOST: Final = 10
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -48,9 +57,9 @@ def find(text: str) -> Iterator[Finding]:
         if not is_hotline(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
     for match in _BEFORE_POST.finditer(text):
-        around = text[match.start() : match.start(1)] + text[match.end(1) : match.end()]
-        if _NUMBERED.search(around):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if match["after"].startswith("号") or _NUMBERED.search(before):
+            yield Finding(match.start(), match.start("after"), ENTITY, 0.85)
     for match in _AFTER_POST.finditer(text):
         few = len(_DIGIT.findall(match[1])) <= _MOST
         if few and not _YEAR.fullmatch(match[1]):

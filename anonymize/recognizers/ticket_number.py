@@ -12,7 +12,7 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
 _NUMBER: Final = labels(
-    full=r"件号|派件号|单子号|编号BH",
+    full=r"(?<!文)件号|派件号|单子号|编号BH",
     bare=(
         r"工单|派单|转单|受理单?|诉求单?|来电|投诉单?|举报|信访件?|案件|登记|事项|报修|"
         r"报警|警情|接警|出警|回执|业务|申请|查询|反馈|备案|预约|服务单|维修单?|报障|"

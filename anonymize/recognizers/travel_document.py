@@ -14,13 +14,14 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
 _NUMBER: Final = re.compile(
-    r"(?<![A-Za-z0-9/])(?:[EGDSPegdsp](?:[A-HJ-NP-Za-hj-np-z](?=[0-9]))?[ \-]?[0-9](?:[ ]?[0-9]){6,7}|"
-    r"[HMCWLThmcwlt](?:[A-Z](?=[0-9]))?[ \-]?[0-9]{7,10}|[A-Z]{3}[ \-]?[0-9]{12})"
+    r"[A-Zcdeghlmpstw](?<![A-Za-z0-9/].)(?:(?<=[EGDSPegdsp])(?:[A-HJ-NP-Za-hj-np-z](?=[0-9]))?[ \-]?[0-9](?:[ ]?[0-9]){6,7}|"
+    r"(?<=[HMCWLThmcwlt])(?:[A-Z](?=[0-9]))?[ \-]?[0-9]{7,10}|(?<=[A-Z])[A-Z]{2}[ \-]?[0-9]{12})"
     r"(?![A-Za-z0-9])"
 )
 _CARDS: Final = (
-    r"护照|通行证|回乡证|台胞证|台湾?证|居留证|居留许可|居留卡|居住证|暂住证|工作居住证|居留身份证|签证|"
-    r"港澳证|军官证|士兵证|文职干部证|警官证|海员证|旅行证|绿卡|永居证|永居卡|[Pp]assport"
+    r"护照|通行证|回乡证|台胞证|台证|台湾证|居留证|居留许可|居留卡|居住证|暂住证|工作居住证|"
+    r"居留身份证|签证|"
+    r"港澳证|军官证|士兵证|文职干部证|警官证|海员证|旅行证|绿卡|永居证|永居卡|passport|Passport"
 )
 _LABELLED: Final = labels(full=_CARDS, bare="证件")
 # The letter and the digits told apart: 护照是字母E，后面12345678.
@@ -29,7 +30,7 @@ _SPELT: Final = re.compile(
 )
 # Officers' cards: 军字第1234567号.
 _OFFICER: Final = re.compile(
-    rf"(?<![{HANZI}])?[军空海南北沈兰济广成武参政后装联火士文警官][{HANZI}]{{0,2}}字[ ]?第?[ ]?[0-9]{{5,10}}号?"
+    rf"[军空海南北沈兰济广成武参政后装联火士文警官][{HANZI}]{{0,2}}字[ ]?第?[ ]?[0-9]{{5,10}}号?"
 )
 _FEWEST: Final = 5
 

@@ -19,12 +19,16 @@ VIEWS: Final = (PLAIN, TIGHT, DIGITS, CLOSE)
 
 _SEP: Final = r"[ \-.]{0,2}"
 _CODE: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?=[0-9A-Za-z \-.]{{2,27}}[A-Za-z])[1-9A-Za-z]{_SEP}[0-9A-Za-z]|9{_SEP}[1239]){_SEP}"
+    rf"[1-9A-Za-z](?<![0-9A-Za-z].)(?:(?=[0-9A-Za-z \-.]{{1,26}}[A-Za-z]){_SEP}[0-9A-Za-z]|"
+    rf"(?<=9){_SEP}[1239]){_SEP}"
     rf"[0-9](?:{_SEP}[0-9]){{5}}{_SEP}[0-9A-Za-z](?:{_SEP}[0-9A-Za-z]){{8}}{_SEP}[0-9A-Za-z](?![0-9A-Za-z])"
 )
 _PERSON: Final = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 _LABELLED: Final = labels(
-    full=r"信用代码证?号?|信用代码|组织机构代码|机构代码|营业执照|注册号|税号|纳税人识别号|工商号|统一代码",
+    full=(
+        r"信用代码证?号?|信用代码|组织机构代码|机构代码|营业执照|注册号|税号|纳税人识别号|工商号|"
+        r"统一代码"
+    ),
     bare=r"营业执照|执照|税务登记|工商注册|工商登记|纳税人|组织机构|信用|企业",
 )
 _FIRST_OF_FIRMS: Final = "9"
