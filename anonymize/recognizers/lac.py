@@ -17,7 +17,9 @@ from anonymize.normalize import HANZI, SLOT_MARK
 from anonymize.recognizers.lac_decode import INSIDE, KINDS, Decoded, decode
 from anonymize.recognizers.lac_model import Emissions, Model
 from anonymize.recognizers.person_cue import FOLLOWS
-from anonymize.recognizers.surnames import ORDINARY, is_name
+from anonymize.recognizers.person_evidence import Guess, believed
+from anonymize.recognizers.person_latin import is_thing
+from anonymize.recognizers.surnames import COMPOUND, is_name
 
 ENTITY: Final = "PERSON"
 KIND: Final = "model"
@@ -28,27 +30,37 @@ BATCH: Final = 64
 TOGETHER: Final = 16
 # The character beside a name belongs to it from here on: Viterbi drops third characters.
 _BESIDE: Final = 0.03
-# A weak word that does not look like a name must be this likely to be one.
-_ODD: Final = 0.3
 _SENTENCE: Final = re.compile(r"[^。!?;\n]*[。!?;\n]+|[^。!?;\n]+")
 _READABLE: Final = re.compile(rf"[{HANZI}A-Za-z]")
 _EDGE: Final = re.compile(rf"^[^{HANZI}A-Za-z]+|[^{HANZI}A-Za-z]+$")
 
 
-_PLACE_END: Final = re.compile(r"[窑桥庄屯营坟堡镇市县区乡村路街道里寺沟店井口洼甸峪]$")
-
-
-_PLACE_AFTER: Final = re.compile(rf"[{HANZI}]{{0,3}}?(?:街道|地区|镇|乡|区|县|路|村|站|桥|庄)")
+# What is less likely than this, all considered, is no finding.
+DOUBT: Final = 0.35
+# This likely, a character belongs to a name that is complete without it.
+_MUCH: Final = 0.3
+# A word before a name that the model may take for its first character.
+_CALLS: Final = "让给找叫和跟与被请把喊对"
 _TWO: Final = 2
+_THREE: Final = 3
+_TAGS: Final[list[str]] = re.findall(
+    r"\S+", "a ad an c d f m n PER LOC ORG nw nz p q r s t u v vd vn w xc O"
+)
 
 
 class Span(NamedTuple):
-    """A name in a view: its kind is a position in KINDS (person, place, body)."""
+    """A name in a view: its kind is a position in KINDS (person, place, body).
+
+    Of a person also: *said*, the model's tag for exactly this word if it is another, and
+    *core*, how much of the word the best reading itself calls a person, from where.
+    """
 
     start: int
     end: int
     kind: int
     score: float
+    said: str = ""
+    core: tuple[int, int] = (0, 0)
 
 
 Memo = dict[str, tuple[Span, ...]]
@@ -66,7 +78,7 @@ def read(
     learn(model, {chunk for row in cut for _, chunk in row}, memo, pause)
     return [
         [
-            Span(offset + span.start, offset + span.end, span.kind, span.score)
+            span._replace(start=offset + span.start, end=offset + span.end)
             for offset, chunk in row
             for span in memo[chunk]
         ]
@@ -106,14 +118,23 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
     """Yield the people among *spans*, the model's names in *text*."""
     for span in spans:
-        if span.kind != 0:
+        if span.kind != 0 or _is_latin(text, span):
             continue
-        word = text[span.start : span.end]
-        if span.score < _weakest(word):
+        first, last = (span.start + at for at in span.core)
+        core = text[first:last]
+        guess = Guess(span.start, span.end, span.score, span.said, core)
+        score = believed(text, guess)
+        if score < DOUBT:
             continue
-        if span.score < SURE and _PLACE_AFTER.match(text, span.end):
-            continue
-        yield Finding(*_completed(text, span), ENTITY, span.score)
+        yield Finding(*_completed(text, span), ENTITY, round(score, 4))
+
+
+def _is_latin(text: str, span: Span) -> bool:
+    """Tell whether a word in Latin letters is none of ours: the rule for them knows better."""
+    word = text[span.start : span.end]
+    if not word.isascii():
+        return False
+    return span.core[0] == span.core[1] or not word[0].isupper() or is_thing(word)
 
 
 def _completed(text: str, span: Span) -> tuple[int, int]:
@@ -133,32 +154,78 @@ def _completed(text: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _weakest(word: str) -> float:
-    """Return the least score with which *word* counts as a person."""
-    if len(word) == 1 or _PLACE_END.search(word):
-        return SURE
-    if word in ORDINARY:
-        return SURE
-    return FLOOR if is_name(word) else _ODD
-
-
 def _spans(chunk: str, decoded: Decoded) -> Iterator[Span]:
     for kind, (begin, inside) in enumerate(KINDS):
         likely: list[float] = decoded.likely[:, kind].tolist()
-        marked = set(_words(decoded.tags, begin, inside))
-        if kind == 0:
-            marked |= set(_runs(likely, chunk))
-        for start, end in _joined(sorted(marked)):
-            first, last = start, end
-            if kind == 0:
-                first, last = _widened(likely, start, end)
+        words = list(_words(decoded.tags, begin, inside))
+        if kind:
+            for start, end in words:
+                trimmed = _trimmed(chunk, start, end)
+                if trimmed is not None:
+                    score = max(SURE, *likely[start:end])
+                    yield Span(*trimmed, kind, round(min(score, 1.0), 4))
+            continue
+        for start, end in _joined(sorted({*words, *_runs(likely, chunk)})):
+            inside_it = [word for word in words if start <= word[0] < end]
+            first, last = _edges(chunk, likely, start, end, inside_it)
             trimmed = _trimmed(chunk, first, last)
             if trimmed is None:
                 continue
             score = max(likely[start:end])
-            if any(decoded.tags[at] in (begin, inside) for at in range(start, end)):
+            core = (0, 0)
+            if inside_it:
                 score = max(score, SURE)
-            yield Span(*trimmed, kind, round(min(score, 1.0), 4))
+                core = (inside_it[0][0] - trimmed[0], inside_it[-1][1] - trimmed[0])
+            said = _said(decoded.tags, *trimmed)
+            yield Span(*trimmed, kind, round(min(score, 1.0), 4), said, core)
+
+
+def _said(tags: Sequence[int], start: int, end: int) -> str:
+    """Return the tag of the word ``[start, end)`` in the best reading, if it is one word."""
+    whole = tags[start] not in INSIDE and all(tag in INSIDE for tag in tags[start + 1 : end])
+    if not whole or (end < len(tags) and tags[end] in INSIDE):
+        return ""
+    return _TAGS[tags[start] // 2]
+
+
+def _edges(
+    chunk: str,
+    likely: Sequence[float],
+    start: int,
+    end: int,
+    words: Sequence[tuple[int, int]],
+) -> tuple[int, int]:
+    """Return where a name begins and ends: beyond the best reading's word only with reason.
+
+    A surname and two Hanzi are complete, and so is a surname and one before a predicate.
+    """
+    first, last = _widened(likely, start, end)
+    if not words:
+        return _complete(chunk, start, end) or (first, last)
+    if len(words) != 1 or not is_name(chunk[words[0][0] : words[0][1]]):
+        return first, last
+    start, end = words[0]
+    full = _THREE + (chunk[start : start + _TWO] in COMPOUND)
+    if end - start > full or not "一" <= chunk[start] <= "鿿":
+        return first, last
+    before = first < start and likely[start - 1] >= _MUCH and is_name(chunk[start - 1 : end])
+    after = (
+        end - start < full
+        and last > end
+        and (likely[end] >= _MUCH or not FOLLOWS.match(chunk, end))
+    )
+    return start - before, end + after
+
+
+def _complete(chunk: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the name at the head of a run that goes on into the predicate: 游书琴|家."""
+    if end - start > _TWO and chunk[start] in _CALLS and not is_name(chunk[start:end]):
+        return start + 1, end
+    for length in (_THREE, _TWO):
+        stop = start + length + (chunk[start : start + _TWO] in COMPOUND)
+        if end - start > _TWO and stop <= end and FOLLOWS.match(chunk, stop):
+            return (start, stop) if is_name(chunk[start:stop]) else None
+    return None
 
 
 def _words(tags: Sequence[int], begin: int, inside: int) -> Iterator[tuple[int, int]]:

@@ -11,46 +11,69 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, SURNAME
+from anonymize.recognizers.person_words import ADVERB, HARDLY, PARTY, ROLE, SPEECH
+from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, SURNAME, is_ordinary
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
-_ROLE: Final = (
-    "来电人|反映人|诉求人|举报人|投诉人|联系人|申请人|当事人|报修人|求助人|被投诉人|被举报人|"
-    "被反映人|反馈人|受理人|"
-    "承办人|经办人|办理人|负责人|法定代表人|法人代表|法人|代表人|签名|落款|姓名|户主|产权人|"
-    "承租人|出租人|租客|租户|"
-    "房东|店主|老板|经营者|业主|住户|居民|村民|市民|患者|死者|伤者|司机|车主|员工|职工|学生|"
-    "孩子|家长|老人|邻居|保安|"
-    "网格员|收款人|收件人|寄件人|户名|持有人|被告|原告|被执行人|申诉人|委托人|代理人|监护人|"
-    "房主|中介|经纪人|"
-    "父亲|母亲|爸爸|妈妈|丈夫|妻子|老公|老婆|儿子|女儿|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|公公|婆婆|"
-    "岳父|岳母|"
-    "外公|外婆|姥姥|姥爷|孙子|孙女|侄子|叔叔|舅舅|姑姑|其妻|其夫|其子|其女|前夫|前妻|同事|同学|"
-    "朋友|工友|房客|"
-    "书记|主任|队长|站长|经理|局长|科长|所长|处长|校长|园长|院长|村长|组长|民警|警官|医生|大夫|"
-    "护士|老师|教师|律师|"
-    "工作人员|负责同志|专员|客服|物业经理|项目经理|管家|接听人|接线人|接待人|班主任|收费员|"
-    "代办人|隔壁|对门|楼上|楼下"
+# How much a cue says: a word of calling or a label; a party of the case; anybody.
+_STRONG: Final = 2
+_PARTY: Final = 1
+_WEAK: Final = 0
+
+# What announces a name by itself, whoever is meant, and who can be named right after.
+_CUE: Final = re.compile(
+    r"(?P<told>我叫|本人叫|名叫|名为|名字叫|名字是|取名|改名|更名为|叫做|称呼为|姓名是|全名|真名|"
+    r"本名|"
+    r"化名|曾用名|(?:的人|他|她|名字|孩子)叫做?|"
+    rf"姓[{HANZI}]{{1,2}},?(?:名字)?叫|"
+    r"(?:怎么称呼|贵姓|叫什么(?:名字)?)[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?)|"
+    rf"(?P<role>姓名|名字|{ROLE})|(?P<weak>我是|他叫|她叫|叫|系|证明)"
 )
-_STRONG: Final = re.compile(
-    r"(?:我叫|本人叫|名叫|名字叫|叫做|姓名是|名字是|全名|真名|本名|化名|曾用名|"
-    rf"(?:{_ROLE})(?:名字|姓名)?(?:叫|名叫|姓名|[ ]?:))"
-    r"[ :是为]{0,3}"
+_TOLD: Final = re.compile(r"[ :是为叫我\"\t“]{0,4}(?:\n[ \t]{0,4})?")
+# 房东：, 申请人姓名（本人）：, 诉求人|, and a label alone on its line.
+_LABELLED: Final = re.compile(
+    r"(?:(?:的|本人)?(?:名字|姓名|全名)(?:(?:\([^()\n]{1,8}\))?[ \"]{0,2}[:=|\]】\t]|叫做?|是|为)|"
+    r"(?:\([^()\n]{1,8}\))?[ \"]{0,2}[:=|\]】\t]|名叫|叫做?|"
+    r"名为)[ :是为\"\t“]{0,4}(?:\n[ \t]{0,4})?"
 )
-_WEAK: Final = re.compile(
-    rf"(?:我是|本人是|本人|他叫|她叫|叫|系|{_ROLE})(?:[(“\"]|是|叫|系|为|[ ]){{0,2}}"
+_ALONE: Final = re.compile(r"(?:姓名)?[ ]{0,2}\n[ \t]{0,4}")
+_BEFORE: Final = re.compile(r"(?:[(“\"‘]|是|叫|系|为|[ ]){0,2}")
+# 市民高兴反映: between who and what they do there is room for a name only.
+_SAID: Final = re.compile(rf"[ ]?([{HANZI}]{{2,3}})(?={SPEECH})")
+_SPEAKERS: Final = frozenset(
+    (*PARTY.split("|"), "市民", "居民", "村民", "住户", "租户", "群众", "老人", "家长")
+)
+# 经办人马上, : a word that needs another after it stands alone here.
+_ENDS: Final = re.compile(rf"[ ]?({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n、)]|$)")
+_WHOLE_LINE: Final = re.compile(rf"[ \t]{{0,4}}([{HANZI}]{{2,4}})[ \t。]{{0,4}}(?:\n|$)")
+_FORMAL: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "经办人 承办人 办理人 受理人 联系人 审核人 签发人 户主 收件人 收款人 接待人 答复人 处理人 "
+        "反映人 "
+        "来电人 诉求人 申请人",
+    )
+)
+_PREDICATE: Final = re.compile(
+    r"(?:请假|关机|通话|应诉|解释|查看|许可|任职|应答|成年|终止|解决|满意|查收|计划|支付|安装|施工|"
+    r"连续|解除|康复|付款|付清|通过|通知|干预|应允|和解|向上|向前|平静|默认|管理|查证|严重|强调|"
+    r"检查|"
+    r"方可|曾.*|于.*|应.*|任.*|不.*)"
 )
 # Surnames that are words first: after a weak cue they count for nothing.
 _ALSO_WORDS: Final = frozenset(
-    "楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼"
+    "师楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼"
+)
+_ROLES: Final = frozenset(
+    (*ROLE.split("|"), "物业", "暂无", "业委会", "坐席", "空缺", "待定", "无")
 )
 _LIST: Final = re.compile(r"[ ]?(?:[、,/]|和|与|及|以及)[ ]?")
 # What may follow a name: the end, a mark, or a word that begins a predicate.
 FOLLOWS: Final = re.compile(
-    r"$|[\s,.。;:!?、()“”\"'\-/0-9A-Za-z\ufffc《》【】\[\]…~]|反映|表示|称|说|来电|投诉|举报|"
+    r"$|[\s,.。;:!?、()|“”\"'\-/0-9A-Za-z\ufffc《》【】\[\]…~]|反映|表示|称|说|来电|投诉|举报|"
     r"要求|希望|电话|手机|联系|"
     r"的|在|于|是|系|住|去|到|向|对|已|也|都|又|就|才|将|把|被|给|让|请|因|与|和|及|等|同志|"
     r"先生|女士|身份|本人|"
@@ -67,6 +90,7 @@ _ANY: Final = re.compile(rf"[{HANZI}]{{2,4}}")
 _DOTTED: Final = re.compile(rf"[{HANZI}]{{1,8}}(?:[·.][{HANZI}]{{1,8}}){{1,4}}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:[ ]{1,2}[A-Za-z][A-Za-z'.\-]*){0,3}")
 _NOT_NAMES: Final = re.compile(
+    r"方(?:代表|负责|面|式|案|法|可|才)|"
     r"不详|未知|匿名|保密|不愿|拒绝|没有|无法|本人|自己|同上|同前|什么|这个|那个|我们|他们|"
     r"她们|你们|已经|可以|需要|其他|其它|"
     r"反映|表示|来电|投诉|要求|希望|认为|身份|姓名|电话|手机|地址|内容|建议|情况|问题|关于|"
@@ -78,27 +102,72 @@ _NOT_NAMES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each name after a cue, and those that follow it in a list."""
-    for cue in _STRONG.finditer(text):
-        yield from _names(text, cue.end(), strong=True)
-    for cue in _WEAK.finditer(text):
-        yield from _names(text, cue.end(), strong=False)
+    for cue in _CUE.finditer(text):
+        if cue["told"]:
+            found = _TOLD.match(text, cue.end())
+            yield from _names(text, found.end() if found else cue.end(), trust=_STRONG)
+        elif cue["role"]:
+            yield from _after_role(text, cue)
+        else:
+            yield from _weakly(text, cue.end(), trust=_WEAK)
 
 
-def _names(text: str, at: int, *, strong: bool) -> Iterator[Finding]:
-    first = True
+def _after_role(text: str, cue: re.Match[str]) -> Iterator[Finding]:
+    at = cue.end()
+    role = cue["role"]
+    labelled = _LABELLED.match(text, at)
+    if labelled:
+        yield from _names(text, labelled.end(), trust=_STRONG)
+        return
+    if role in _SPEAKERS:
+        alone = _ALONE.match(text, at)
+        if alone and text[max(0, cue.start() - 1) : cue.start()] in ("", "\n", " "):
+            yield from _names(text, alone.end(), trust=_STRONG)
+        said = _SAID.match(text, at)
+        if said and _is_called(said[1]):
+            yield Finding(*said.span(1), ENTITY, 0.8)
+    if role in _FORMAL:
+        line = _WHOLE_LINE.match(text, at)
+        if line and text[max(0, cue.start() - 1) : cue.start()] in ("", "\n"):
+            yield from _names(text, line.start(1), trust=_STRONG)
+            return
+        last = _ENDS.match(text, at)
+        if last and not _PREDICATE.fullmatch(last[1]) and _believable(last[1], _STRONG):
+            yield Finding(*last.span(1), ENTITY, 0.75)
+    yield from _weakly(text, at, trust=_PARTY if role in _SPEAKERS else _WEAK)
+
+
+def _weakly(text: str, at: int, *, trust: int) -> Iterator[Finding]:
+    before = _BEFORE.match(text, at)
+    yield from _names(text, before.end() if before else at, trust=trust)
+
+
+def _is_called(word: str) -> bool:
+    """Tell whether *word*, between a person and what the person does, can be a name."""
+    return not (
+        word in ADVERB
+        or word[:2] in ADVERB
+        or word[-2:] in ADVERB
+        or HARDLY.search(word)
+        or _NOT_NAMES.match(word)
+    )
+
+
+def _names(text: str, at: int, *, trust: int) -> Iterator[Finding]:
+    score = 0.9 if trust == _STRONG else 0.75
     while True:
-        end = _name_at(text, at, strong=strong and first)
+        end = _name_at(text, at, trust)
         if end is None:
             return
-        yield Finding(at, end, ENTITY, 0.9 if strong else 0.75)
-        first = False
+        yield Finding(at, end, ENTITY, score)
+        trust = min(trust, _WEAK)
         between = _LIST.match(text, end)
         if between is None or between.end() == between.start():
             return
         at = between.end()
 
 
-def _name_at(text: str, at: int, *, strong: bool) -> int | None:
+def _name_at(text: str, at: int, trust: int) -> int | None:
     """Return where the name that begins at *at* ends, if one does."""
     dotted = _DOTTED.match(text, at)
     if dotted and FOLLOWS.match(text, dotted.end()):
@@ -106,16 +175,16 @@ def _name_at(text: str, at: int, *, strong: bool) -> int | None:
     if dotted:
         return _cut(text, dotted)
     latin = _LATIN.match(text, at)
-    if latin and (strong or latin[0][0].isupper() or " " in latin[0]):
+    if latin and (trust == _STRONG or latin[0][0].isupper() or " " in latin[0]):
         return latin.end() if latin.end() - at > 1 else None
     found = _SURNAMED.match(text, at)
     if found:
         for end in _ends(text, found):
             word = text[at:end].replace(" ", "")
-            if FOLLOWS.match(text, end) and _believable(word, strong=strong):
+            if FOLLOWS.match(text, end) and _believable(word, trust):
                 return end
-    if strong:
-        return _unusual(text, at)
+    if trust == _STRONG:
+        return _unusual(text, at) or _regardless(text, at)
     return None
 
 
@@ -134,9 +203,22 @@ def _unusual(text: str, at: int) -> int | None:
     if found is None:
         return None
     for end in range(found.end(), at + 1, -1):
-        if FOLLOWS.match(text, end) and not _NOT_NAMES.match(text[at:end]):
+        word = text[at:end]
+        if (
+            FOLLOWS.match(text, end)
+            and not (_NOT_NAMES.match(word) or HARDLY.search(word))
+            and word not in _ROLES
+        ):
             return end
     return None
+
+
+def _regardless(text: str, at: int) -> int | None:
+    """Return where a name ends after a label although what follows is no known word."""
+    end = at + 3
+    if text[at : at + 1] not in COMMON or not _ANY.match(text, at):
+        return None
+    return None if is_ordinary(text[at : at + 2]) or HARDLY.search(text[at:end]) else end
 
 
 def _cut(text: str, dotted: re.Match[str]) -> int:
@@ -147,12 +229,21 @@ def _cut(text: str, dotted: re.Match[str]) -> int:
     return dotted.end()
 
 
-def _believable(word: str, *, strong: bool) -> bool:
-    if _NOT_NAMES.match(word):
+_FLAT: Final = re.compile("[不没未无的了们在]")
+
+
+def _believable(word: str, trust: int) -> bool:
+    if _NOT_NAMES.match(word) or word in _ROLES:
         return False
-    if strong:
+    if trust == _STRONG:
         return True
     # Two Hanzi after a weak word are a verb as often as a name: 申请人查阅, 向来电人告知.
     if word[0] in _ALSO_WORDS or (len(word) == len("名字") and word[0] not in COMMON):
         return False
-    return word not in ORDINARY and word[:2] not in ORDINARY
+    if _FLAT.search(word[1:]) or word in ORDINARY or word[:2] in ORDINARY:
+        return False
+    return trust == _PARTY or not (is_ordinary(word) or _begins_ordinarily(word))
+
+
+def _begins_ordinarily(word: str) -> bool:
+    return is_ordinary(word[:2]) and not word.startswith(COMPOUND)

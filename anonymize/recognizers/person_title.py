@@ -11,7 +11,16 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_cue import FOLLOWS
-from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, SURNAME, SURNAME_COMMON
+from anonymize.recognizers.person_words import HARDLY, ROLE
+from anonymize.recognizers.surnames import (
+    COMMON,
+    COMPOUND,
+    ORDINARY,
+    RARE,
+    SURNAME,
+    SURNAME_COMMON,
+    is_ordinary,
+)
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -25,6 +34,7 @@ _TITLE: Final = (
     "局长|所长|科长|处长|"
     "警官|医生|大夫|护士|律师|队长|站长|村长|镇长|区长|校长|园长|院长|院士|教授|班长|组长|老板|"
     "会计|店长|厂长|"
+    "主管|总监|厅长|县长|乡长|馆长|段长|行长|大嫂|婶子|嫂子|大伯|大婶|大舅|"
     "董事长|秘书|部长|法官|检察官|庭长|工程师|管家|同志|警员|民警|辅警|保安|专员|助理|指导员|"
     "教导员|嫂|婶"
 )
@@ -34,25 +44,53 @@ _TITLED: Final = re.compile(
 # After a mark or a calling word any Hanzi before 先生 is a surname, the rarest too.
 _ADDRESSED: Final = re.compile(
     rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区]))[{HANZI}](?<![该此某各位本男女老您你我他"
-    r"她这的等多名为总副经项大客物])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
+    r"她这的等多名为总副经项大客物委支党总县乡镇村街副])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
 )
 _SHORT_TITLE: Final = re.compile(
-    rf"(?:^|(?<=[\s,。;:、(找和与给问跟是“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额"
-    rf"面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(]))"
+    rf"(?:^|"
+    rf"(?<=[\s,。;:、(找和与给问跟是请让向“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额"
+    rf"面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(])|"
+    rf"[局处所科厅](?=[,。、 说称(批研亲]))"
+)
+_STARRED: Final = re.compile(
+    rf"(?<![A-Za-z0-9])({SURNAME})[ ]?[*×xX○□△#_]{{1,4}}[{HANZI}]?(?![A-Za-z0-9*×])|"
+    rf"(?<=[人主户为是:、,])({SURNAME})[*×○□△#]{{1,4}}"
 )
 _MASKED: Final = re.compile(
     rf"[{HANZI}]某(?:某|[{HANZI}](?=[,。;:、\s)(]|$|的|电话|反映|称|说|等|于|表示|同志))?"
 )
 _FAMILIAR: Final = re.compile(
+    rf"(?<![{HANZI}])老[{''.join(sorted(COMMON))}]头|"
     rf"[老小阿大]({SURNAME_COMMON})(?=[,。;:、!?\s”\")]|$|说|称|的|也|就|在|和|与|家|他|她|把|让)"
 )
+# 大刘经常: not where the surname and what follows are a word (小黄|车 is, for the dictionary).
+_OLD: Final = re.compile(
+    rf"(?:^|"
+    rf"(?<=[\s,。;:!?、(“和与跟给找让由被叫板员姐哥傅介]))[老小大]([{''.join(sorted(COMMON))}])"
+    r"(?![庄村镇店桥营路街窑寨河湖山沟坡口里楼院巷儿子狗猫鸡鱼牛羊马车家])"
+)
+_PEOPLE: Final = frozenset(ROLE.split("|"))
 _PARENT: Final = re.compile(
     rf"(?<![{HANZI}])({SURNAME_COMMON}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|父亲|奶奶|"
-    rf"爷爷|姥姥|妈(?![{HANZI}])|爸(?![{HANZI}]))"
+    rf"爷爷|姥姥|之[父母子女妻夫兄弟]|妈(?![{HANZI}])|爸(?![{HANZI}]))"
 )
 _SIGNED: Final = re.compile(
     rf"(?:^|(?<=[\s,。;:!?)]))({SURNAME_COMMON}[{HANZI}]{{1,2}})(?=[ :,(]{{0,4}}(?:电话|手机|"
     rf"联系电话)?[ :]{{0,2}}(?:\+?86)?[ -]?1[3-9][0-9])"
+)
+# 已电话回复揭静，其表示: what is taken up by 其 is a person.
+_ITS: Final = re.compile(
+    rf"(?:回复|联系|告知|询问|回访|通知|致电|答复|走访|约谈|[与向和对])({SURNAME}[{HANZI}]{{1,2}})"
+    r"(?=,其(?:本人)?(?:表示|称|认可|对|已|未|不|同意|拒绝|承诺|反映|提出))"
+)
+# 我姓高.
+_SURNAMED: Final = re.compile(
+    rf"(?<=[我他她]姓)({SURNAME})(?=[,。;、!) ]|$)|(?<=免贵姓)({SURNAME})"
+)
+# 秀英大姐: a given name.
+_GIVEN: Final = re.compile(
+    rf"(?:^|(?<=[\s,。;:!?、(“和与跟给找让由被请]))([{HANZI}]{{2}})"
+    r"(?:大姐|大哥|大爷|大妈|大娘|大叔|婶子|婶婶|嫂子|阿姨|奶奶|爷爷|叔叔|大嫂|师傅)"
 )
 # A dot between Hanzi is a name in itself. Where it begins is a guess: after a word of calling.
 _DOTTED: Final = re.compile(rf"([{HANZI}]{{1,8}})((?:·[{HANZI}]{{1,5}})+)")
@@ -70,26 +108,24 @@ _GREETED: Final = re.compile(
     rf"]{{0,2}}[+(]?[0-9]{{2}})"
 )
 _SPLIT: Final = re.compile(
-    "弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|三横王|干勾于|人可何|"
+    rf"(?<=姓)[{HANZI}]{{2,3}}[{''.join(sorted(COMMON))}](?=[,。;、!(]|的(?:那|人|，)|$)|"
+    "三点水[江沈池汪汤洪涂温潘]|弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|"
+    "三横王|干勾于|人可何|"
     "禾呈程|木易杨|走肖赵|"
     "卯金刀刘|文刀刘|双人徐|余未徐|十口叶|土里埋|言射谢|水工江|草头蒋|草将蒋|三点水汪|马冯|"
     "两点水冯|日月明|奠耳郑|关耳郑|"
     "草办苏|走召赵|木土杜|羊大美|女乔娇|示右祝|米青精|子小孙|小月肖|口木呆|禾口和|早文章|"
     "四维罗|日勿易|草田苗|西早覃"
 )
-_LATIN: Final = re.compile(
-    r"(?<![A-Za-z0-9.@/_\-])[A-Z][a-z]{1,14}(?:[ ·.\-][A-Z][a-z]{0,14}\.?){1,3}(?![A-Za-z0-9@/_])"
-)
 _THREE: Final = 3
-_NOT_LATIN: Final = frozenset(
-    re.findall(
-        r"\S+",
-        "Wi Fi App Store Windows Office Word Excel Google Apple Huawei Pro Max Plus Air Mini Home "
-        "Bus Note Ultra Smart Covid The This That Please Open Data Beijing China Street Road",
-    )
-)
 # Patterns whose every match is a person, with their scores.
-_PLAIN: Final = ((_ADDRESSED, 0.7), (_SHORT_TITLE, 0.7), (_FAMILIAR, 0.6), (_SPLIT, 0.9))
+_PLAIN: Final = (
+    (_ADDRESSED, 0.7),
+    (_SHORT_TITLE, 0.7),
+    (_FAMILIAR, 0.6),
+    (_SPLIT, 0.9),
+    (_SURNAMED, 0.7),
+)
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -101,23 +137,35 @@ def find(text: str) -> Iterator[Finding]:
     for match in _TITLED.finditer(text):
         if not (match[1] + match[2] in ORDINARY or match[1] in ORDINARY or _post(text, match)):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _MASKED.finditer(text):
-        if match[0][0] in COMMON or match[0].endswith("某某"):
-            yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    yield from _hidden(text)
+    yield from _half(text)
     yield from _placed(text)
-    yield from _latin(text)
     yield from _compound(text)
     yield from _dotted(text)
 
 
-def _latin(text: str) -> Iterator[Finding]:
-    for match in _LATIN.finditer(text):
-        if not _NOT_LATIN.intersection(re.split(r"[ ·.\-]", match[0])):
+def _hidden(text: str) -> Iterator[Finding]:
+    for match in _MASKED.finditer(text):
+        if match[0][0] in COMMON or (match[0][0] in RARE and match[0].endswith("某某")):
+            yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    for match in _STARRED.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.8)
+
+
+def _half(text: str) -> Iterator[Finding]:
+    """Yield 大刘 and 秀英大姐: less than a name, and more than nobody."""
+    for match in _OLD.finditer(text):
+        pair = match[1] + text[match.end() : match.end() + 1]
+        if not (is_ordinary(match[0]) or is_ordinary(pair)):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    for match in _GIVEN.finditer(text):
+        word = match[1]
+        if not (is_ordinary(word) or word in _PEOPLE or HARDLY.search(word)):
+            yield Finding(match.start(), match.end(), ENTITY, 0.65)
 
 
 def _placed(text: str) -> Iterator[Finding]:
-    for pattern in (_PARENT, _SIGNED, _GREETED):
+    for pattern in (_PARENT, _SIGNED, _GREETED, _ITS):
         for match in pattern.finditer(text):
             word = match[match.lastindex or 0]
             if word not in ORDINARY and word[:2] not in ORDINARY and word[-1] not in "人员系":
@@ -152,6 +200,6 @@ def _post(text: str, match: re.Match[str]) -> bool:
     given = match[1][1:]
     word = text[max(0, match.start() - 1) : match.start() + 1]
     return (
-        bool(given and given[-1] in "员区道政办会部局所科处队站院校店司室目管产业务委组")
+        bool(given and given[-1] in "和与及员区道政办会部局所科处队站院校店司室目管产业务委组")
         or word in ORDINARY
     )

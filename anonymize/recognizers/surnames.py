@@ -5,6 +5,8 @@ its absence is evidence against a weak one; neither alone decides.
 """
 
 import re
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from anonymize.normalize import HANZI
@@ -15,9 +17,11 @@ COMMON: Final = frozenset(
     "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾"
     "龚邵覃武钱戴严莫孔向常汤温葛樊殷施洪安颜倪牛温芦季俞章鲁毕焦柯甘耿关左柳祝纪聂庄童申尚"
     "舒阮翟凌霍岑梅骆祁冉辛涂饶詹欧管柴鲍柏裴齐翁伍华盛娄佟尤房路党乔谷包项苗褚连靳岳池阎费"
+    "万傅戚裘丛邸"
     "陳張劉楊黃趙吳孫馬鄭謝許韓鄧馮蕭蔣葉魏蘇呂盧鐘譚陸賈鄒龍賀顧龔錢戴嚴湯溫葛魯聶莊"
 )
 RARE: Final = frozenset(
+    "云花元诸嵇滑於汲邴松井乌全班秋戎印索苍姬扶宰璩寿农习宦庾暨厍晁融丰益晋钦况郈琴伯爱揭撒冶庹敬仵盘兰鄞"
     "卜刁匡卞卓單单占古米纪边邢郁郎郜郗郦缪隋隗隆应麻宗宓宁宫容宿寇封屈屠巩巫巴师席帅幸康庞"
     "庚廉强归敖文时明易昌景晏曲曾木朴权杭查柏栗桂桑桓植楚楼樂欒栾游湛滕满漆濮燕牟狄狐瞿祖窦"
     "竺符简籍粟糜练缑缪羊翦聂胥能臧臺艾芮芦苑苟茅茹荀荆荣莘菅萧萨葭蒙蒲蔚蓝蓟薄藏虞蔺蓬衡衣"
@@ -106,3 +110,24 @@ _LATIN: Final = re.compile(r"[A-Z][a-z]+(?:[ .-]+[A-Z][a-z]*){1,3}")
 def is_name(word: str) -> bool:
     """Tell whether *word* has the form of a name: surname and given name, dotted, or Latin."""
     return bool(_NAME.fullmatch(word) or _DOTTED.fullmatch(word) or _LATIN.fullmatch(word))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """Read the ordinary words shipped beside this module; its head tells where they are from."""
+    text = files("anonymize.recognizers").joinpath("ordinary_words.txt").read_text("utf-8")
+    words = [line for line in text.splitlines() if not line.startswith("#")]
+    return (
+        frozenset(word for word in words if not word.startswith("~")),
+        frozenset(word[1:] for word in words if word.startswith("~")),
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Tell whether *word* is in the dictionary: people are called so too, but rarely."""
+    return word in ORDINARY or word in _dictionary()[0]
+
+
+def is_half_ordinary(word: str) -> bool:
+    """Tell whether the dictionary has *word* both as a word and as a name: 玉兰, 海燕, 白雪."""
+    return word not in ORDINARY and word in _dictionary()[1]

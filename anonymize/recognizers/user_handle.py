@@ -10,24 +10,81 @@ from anonymize.normalize import HANZI
 ENTITY: Final = "USER_HANDLE"
 KIND: Final = "rule"
 
-_WORD: Final = (
-    r"(?:网友|网名|昵称|用户名|用户|微博名?|抖音名?|快手名?|微信名|账号名?|博主|楼主|主播|"
-    r"群主|群昵称|id|ID)"
+# Where one has a name of one's own making, and what that name is called there.
+_SITE: Final = (
+    r"(?:微博|抖音|快手|小红书|知乎|贴吧|豆瓣|[Bb]站|哔哩哔哩|闲鱼|淘宝|拼多多|京东|美团|"
+    r"大众点评|今日头条|"
+    r"头条|推特|微信|QQ|qq|公众号|视频号|论坛|直播间?|游戏|旺旺|人民网|红网|陌陌|探探|钉钉|西瓜|"
+    r"网易|豆包|"
+    r"领导留言板|平台|网站|百度)"
 )
+_NOUN: Final = (
+    r"(?:网友|网民|网名|昵称|用户名称?|用户ID|用户id|账号名?称?|帐号名?|账户名|博主|楼主|主播|"
+    r"群主|群昵称|"
+    r"UP主|up主|Up主|版主|卖家|买家|店主|发帖人|评论者|粉丝|号主|登录名|会员名|注册名|旺旺名|"
+    r"微信名|抖音名|"
+    r"快手名|微博名|QQ名|游戏名|(?<![A-Za-z])(?:ID|Id|id)(?![a-z])名?|用户)"
+)
+_STRONG: Final = (
+    r"(?:网名|昵称|用户名称?|账号名称?|账号名|帐号名|群昵称|登录名|会员名|注册名|旺旺名|旺旺|"
+    r"微信名|抖音名|"
+    r"快手名|微博名|QQ名|游戏名|用户ID|用户id|抖音ID|微博ID|快手ID|抖音号|快手号|小红书号|微博号|"
+    r"B站号|视频号|"
+    rf"{_SITE}(?:ID|id|账号|帐号|名|昵称|用户名))"
+)
+_BODY: Final = rf"[{HANZI}A-Za-z0-9_\-.~]"
 _QUOTED: Final = re.compile(
-    _WORD
-    + r"[:是为叫 ]{0,3}[“\"‘'「『【<《@\[]"
-    + r"([^“”\"‘’'「」『』【】<>《》\n。\ufffc]{1,24})[”\"’'」』】>》\]]"
+    rf"(?:{_NOUN}|{_SITE}(?:号|名)?|@)"
+    r"(?:\([^()\n]{1,6}\))?[:是为叫 ]{0,3}[“\"‘'「『【<《@\[(]"
+    r"([^“”\"‘’'「」『』【】<>《》()\n。\ufffc]{1,24})[”\"’'」』】>》\])]"
 )
 _AFTER_COLON: Final = re.compile(
-    r"(?:网名|昵称|用户名|微信名|群昵称)(?:[:是为叫]|叫做){1,2}[ ]?"
-    rf"([{HANZI}A-Za-z0-9_\-~]{{1,20}})(?=[,。;、\n)\s]|$)"
+    rf"(?:{_STRONG}|楼主|网友|网民|博主|卖家|UP主|up主|主播)(?:[:是为叫]|叫做|写的是){{1,2}}[ ]?"
+    rf"({_BODY}{{1,24}}?)(?=[,。;、!?\n)\s”]|的(?:网友|主播|用户|人|帖子?|视频)|$)"
 )
-_AT: Final = re.compile(rf"(?<![A-Za-z0-9._%+\-])@([{HANZI}A-Za-z0-9_\-]{{2,20}})(?=[\s:,。!]|$)")
+# Letters and digits after the word need no mark between: 用户名wangxm_1985.
+_CODED: Final = re.compile(
+    rf"(?:{_STRONG}|{_NOUN}|"
+    rf"{_SITE})[ :@]{{0,2}}((?=[A-Za-z0-9_.\-]{{0,24}}[A-Za-z_])[A-Za-z0-9_.\-]{{4,30}})"
+)
+# 网友夜雨声烦在论坛发帖: until the verb.
+_PLAIN: Final = re.compile(
+    rf"(?:{_SITE}?(?:网友|网民|博主|主播|卖家|UP主|up主|楼主|版主)|(?:{_SITE})(?:账号|帐号|用户|"
+    rf"昵称)|昵称|网名)"
+    rf"({_BODY}{{2,16}}?)(?=在|发帖|发布|留言|反映|提问|咨询|投诉|评论|称|说|表示|不发货|不退|"
+    rf"诱导|骂|辱骂|爆料|"
+    r"转发|私信|求助|建议|回复|曝光|拉黑|带货|虚假|登录|的(?:帖|视频|评论|网友|主播|用户|人)|$|"
+    r"[,。;!?\n])"
+)
+_AT: Final = re.compile(
+    rf"(?<![A-Za-z0-9._%+\-])@([{HANZI}A-Za-z0-9_\-]{{2,20}}?)"
+    rf"(?=[\s:,。!?、)”]|$|发帖|发文|发布|反映|说|称|留言)"
+)
+# What such a word is when it names nobody: 网友反映, 用户满意, 微信公众号.
+_NOBODY: Final = re.compile(
+    r"(?:们|们?都|普遍|纷纷|多次|经常|一直|所有人|全体|实名|匿名(?!的)|热心|反映|认为|评论|集体|"
+    r"大量|"
+    r"部分|自己|可以|已经|"
+    r"没有|无法|随意|恶意|私下|公开|继续|再次|也|还|均|曾|不|未|已|要|因|因为|通过|由于|擅自|该|"
+    r"此|其|我|他|她|"
+    r"你|这|那|满意|体验|手册|信息|协议|密码|需要|能否|如何|怎么|是否|被|把|将|让|给|对|向|和|与|"
+    r"或|等|的|了|只|"
+    r"最近|近日|昨日|今日|当时|之前|后来|目前|现在|直接|拒绝|承诺|坚持|要求|希望).*|.*(?:号|员工|"
+    r"公司|平台|店铺|官方)$"
+)
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each handle, without its quotation marks."""
-    for pattern in (_QUOTED, _AFTER_COLON, _AT):
+    if not _ANY.search(text):
+        return
+    for pattern in (_QUOTED, _AFTER_COLON, _CODED, _AT):
         for match in pattern.finditer(text):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+            if not _NOBODY.fullmatch(match[1]) or pattern is _CODED:
+                yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for match in _PLAIN.finditer(text):
+        if not _NOBODY.match(match[1]):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
+
+
+_ANY: Final = re.compile(rf"{_NOUN}|{_SITE}|网名|@")
