@@ -1,4 +1,4 @@
-"""Numbers of contracts, agreements, bids and projects (合同编号HT-2020-01, 京建合字(2021)第12号)."""
+"""Numbers of contracts, bids and projects (合同编号HT-2020-01, 京建合字(2021)第12号)."""
 
 import re
 from collections.abc import Iterator

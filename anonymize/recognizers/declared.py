@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.recognizers import (
     address,
+    address_cue,
     age,
     attachment,
     bank_account,
@@ -16,6 +17,7 @@ from anonymize.recognizers import (
     body_measure,
     chat_account,
     company,
+    company_cue,
     company_model,
     compound,
     contract_number,
@@ -59,8 +61,10 @@ from anonymize.recognizers import (
     political_status,
     pregnancy,
     property_number,
+    relative_place,
     religion,
     resident_id,
+    shop,
     routine,
     school_number,
     school_of_minor,
@@ -82,6 +86,7 @@ from anonymize.recognizers import (
 MODEL: Final = "model"
 MODULES: Final[tuple[ModuleType, ...]] = (
     address,
+    address_cue,
     age,
     attachment,
     bank_account,
@@ -89,6 +94,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     body_measure,
     chat_account,
     company,
+    company_cue,
     company_model,
     compound,
     contract_number,
@@ -132,8 +138,10 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     political_status,
     pregnancy,
     property_number,
+    relative_place,
     religion,
     resident_id,
+    shop,
     routine,
     school_number,
     school_of_minor,

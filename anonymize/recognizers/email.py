@@ -14,13 +14,19 @@ ENTITY: Final = "EMAIL"
 KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
-_LOCAL: Final = r"[A-Za-z0-9_%+](?<![A-Za-z0-9._%+\-].)(?:[A-Za-z0-9_%+]|[.\-](?=[A-Za-z0-9_%+\-.@])|下划线|[ ]?(?:点|杠|减号)[ ]?(?=[A-Za-z0-9])){0,63}"
+_LOCAL: Final = (
+    r"[A-Za-z0-9_%+](?<![A-Za-z0-9._%+\-].)(?:[A-Za-z0-9_%+]|[.\-](?=[A-Za-z0-9_%+\-.@])|下划线"
+    r"|[ ]?(?:点|杠|减号)[ ]?(?=[A-Za-z0-9])){0,63}"
+)
 _AT: Final = (
     r"[ ]{0,2}(?:@|[(\[{<【][ ]?(?:at|AT|At|@|艾特)[ ]?[)\]}>】]|艾特|爱特|小老鼠|圈[aA]|[aA]圈|"
     r"#@|-at-|_at_|花[aA]|AT(?=[a-z0-9])"
     r"|(?<=[ ])at(?=[ ]))[ ]{0,2}"
 )
-_DOT: Final = r"[ ]?(?:\.|点儿?|[(\[{][ ]?(?:dot|DOT|\.|点)[ ]?[)\]}]|(?<=[ ])dot(?=[ ])|[。,](?=[ ]?(?:com|cn|net|org|edu|vip)))[ ]?"
+_DOT: Final = (
+    r"[ ]?(?:\.|点儿?|[(\[{][ ]?(?:dot|DOT|\.|点)[ ]?[)\]}]|(?<=[ ])dot(?=[ ])"
+    r"|[。,](?=[ ]?(?:com|cn|net|org|edu|vip)))[ ]?"
+)
 _ADDRESS: Final = re.compile(
     rf"{_LOCAL}{_AT}[A-Za-z0-9](?:[A-Za-z0-9\-]){{0,62}}(?:{_DOT}[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}){{1,4}}"
 )
@@ -33,7 +39,8 @@ _DISGUISED: Final = re.compile(
 _BARE: Final = re.compile(rf"{_LOCAL}@[A-Za-z0-9][A-Za-z0-9\-]{{1,30}}(?![A-Za-z0-9.@])")
 _HANZI_LOCAL: Final = re.compile(
     r"(?:邮箱|邮件|邮址|email|Email|e-mail|E-mail|"
-    r"EMAIL)[:是为发到至 ]{0,4}([一-鿿A-Za-z0-9._\-]{1,20}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,4})"
+    r"EMAIL)[:是为发到至 ]{0,4}"
+    r"([一-鿿A-Za-z0-9._\-]{1,20}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,4})"
 )
 # 邮箱是zhang_3，后缀qq.com; 邮箱：12345678（QQ邮箱）.
 _NAMED: Final = re.compile(

@@ -20,10 +20,16 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
 _DASH: Final = r"(?:[ .\-_/~:]{1,3}|横?杠|短?横线?|-)"
-_EXTENSION: Final = r"(?:[)\]]?[ ,]{0,2}(?:再?转分?机?|分机号?|内线|ext\.?|EXT\.?|Ext\.?|-|\*|#|x)[ :号是为]{0,2}[0-9]{1,6}(?![0-9]))?"
+_EXTENSION: Final = (
+    r"(?:[)\]]?[ ,]{0,2}(?:再?转分?机?|分机号?|内线|ext\.?|EXT\.?|Ext\.?|-|\*|#|x)"
+    r"[ :号是为]{0,2}[0-9]{1,6}(?![0-9]))?"
+)
 # Seven or eight digits however they are grouped, and more of them after a stroke.
 _LOCAL: Final = r"[0-9](?:[ .\-]?[0-9]){6,7}(?![0-9])"
-_MORE: Final = rf"(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}}"
+_MORE: Final = (
+    rf"(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})"
+    rf"(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}}"
+)
 _AREA: Final = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _WITH_AREA: Final = re.compile(
     rf"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|"

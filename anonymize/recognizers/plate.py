@@ -19,7 +19,10 @@ VIEWS: Final = ALL
 _PROVINCE: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SEP: Final = r"[ .·\-_*,:|/]{0,3}"
 _IN: Final = r"[ ·.\-]?"
-_TAIL: Final = r"[ ]?(?:[学警港澳挂领试超临使](?![一-鿿])|[学警港澳挂领试超临使](?=[的是在号车,。、一长停违占]))?"
+_TAIL: Final = (
+    r"[ ]?(?:[学警港澳挂领试超临使](?![一-鿿])"
+    r"|[学警港澳挂领试超临使](?=[的是在号车,。、一长停违占]))?"
+)
 _END: Final = r"(?![A-Za-z0-9])"
 _PLATE: Final = re.compile(
     rf"[{_PROVINCE}](?:[ ·.\-(\[牌]{{0,2}}|字头?)[A-Za-z][)\]]?{_SEP}(?:牌照?[号为是:]{{0,2}}|"
@@ -27,13 +30,15 @@ _PLATE: Final = re.compile(
     rf"(?=[A-Za-z ·.\-]{{0,9}}[0-9])[A-Za-z0-9](?:{_IN}[A-Za-z0-9]){{3,5}}{_END}{_TAIL}"
 )
 _ANY_HANZI: Final = re.compile(
-    rf"[A-Za-z](?<=[{HANZI}].)[·. \-]?(?=[A-Za-z0-9]{{5,6}}{_END})[A-Za-z]{{0,2}}[0-9]{{3,5}}[A-Za-z]{{0,2}}{_END}"
+    rf"[A-Za-z](?<=[{HANZI}].)[·. \-]?(?=[A-Za-z0-9]{{5,6}}{_END})"
+    rf"[A-Za-z]{{0,2}}[0-9]{{3,5}}[A-Za-z]{{0,2}}{_END}"
 )
 _VEHICLE: Final = re.compile(r"车|牌|停|驾|司机|占道|违停|剐|蹭|撞|超载|号牌")
 _AROUND: Final = 14
 _HIDDEN: Final = r"*×●?Xx"
 _MASKED: Final = re.compile(
-    rf"[{_PROVINCE}][ ]?[A-Za-z{_HIDDEN}][·. \-]?(?=[A-Za-z0-9]{{0,5}}[*×●?Xx]{{1,6}})[A-Za-z0-9{_HIDDEN}]{{4,6}}{_END}"
+    rf"[{_PROVINCE}][ ]?[A-Za-z{_HIDDEN}][·. \-]?"
+    rf"(?=[A-Za-z0-9]{{0,5}}[*×●?Xx]{{1,6}})[A-Za-z0-9{_HIDDEN}]{{4,6}}{_END}"
 )
 # Each begins with one class of characters or literals, so that it is found fast.
 _SPECIAL: Final = (
@@ -47,7 +52,8 @@ _SPECIAL: Final = (
         rf"[军空海北沈兰济南广成](?<![{HANZI}].)[A-Z][·. ]?(?=[A-Z]{{0,4}}[0-9])[A-Z0-9]{{5}}{_END}"
     ),
     re.compile(
-        rf"临(?:时)?[ ]?[{_PROVINCE}]?[A-Za-z][·. ]?(?=[A-Za-z]{{0,5}}[0-9])[0-9A-Za-z]{{4,6}}{_END}"
+        rf"临时?[ ]?[{_PROVINCE}]?[A-Za-z][·. ]?"
+        rf"(?=[A-Za-z]{{0,5}}[0-9])[0-9A-Za-z]{{4,6}}{_END}"
     ),
     re.compile(rf"民航[A-Z0-9][·. ]?[A-Z0-9]{{4,5}}{_END}"),
 )

@@ -1,4 +1,4 @@
-"""Passports and permits (护照, 港澳通行证, 台胞证, 外国人永久居留身份证), officers' cards (军官证)."""
+"""Passports and permits (护照, 港澳通行证, 外国人永久居留身份证), officers' cards (军官证)."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 
 _NUMBER: Final = re.compile(
-    r"[A-Zcdeghlmpstw](?<![A-Za-z0-9/].)(?:(?<=[EGDSPegdsp])(?:[A-HJ-NP-Za-hj-np-z](?=[0-9]))?[ \-]?[0-9](?:[ ]?[0-9]){6,7}|"
+    r"[A-Zcdeghlmpstw](?<![A-Za-z0-9/].)(?:"
+    r"(?<=[EGDSPegdsp])(?:[A-HJ-NP-Za-hj-np-z](?=[0-9]))?[ \-]?[0-9](?:[ ]?[0-9]){6,7}|"
     r"(?<=[HMCWLThmcwlt])(?:[A-Z](?=[0-9]))?[ \-]?[0-9]{7,10}|(?<=[A-Z])[A-Z]{2}[ \-]?[0-9]{12})"
     r"(?![A-Za-z0-9])"
 )
