@@ -12,7 +12,10 @@ from typing import Final
 from publish import command
 from publish.command_parser import Parser
 
-VERBS: Final = ("demo", "key", "check", "run", "quarantine", "detect", "settings")
+VERBS: Final = (
+    "demo", "key", "check", "run", "quarantine", "review", "objection", "trace", "detect",
+    "settings",
+)  # fmt: skip
 _ABOUT: Final = (
     "从已办结工单中去除个人与商业秘密",
     "removes personal and commercial secrets from closed tickets",
