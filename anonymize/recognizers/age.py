@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
 
 ENTITY: Final = "AGE"
@@ -37,6 +37,7 @@ _BOUND_BEFORE: Final = re.compile(
     r"(?:未满|不满|超过|达到|低于|高于|小于|大于|不足|凡|对|年龄[要限上下须应]|满(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}))"
     r"[^,。;]{0,3}$|(?:(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁)?[ ]?[至到~\-—、])$|退休年龄[^,。;]{0,6}$"
 )
+_TODAY: Final = re.compile(r"(?:今年|现年|现已|目前|虚岁|周岁)(?:已|都|有|是|才|刚|刚满|已经|快|虚岁|满){0,2}$")
 _FULL: Final = re.compile(r"(?:年满|周满|已满|刚满|满)$")
 _PETS: Final = re.compile(r"(?:树|犬|狗|猫|宠物|泰迪|金毛|松柏|槐)[^,。;]{0,6}$")
 _DECADES: Final = re.compile(
@@ -75,27 +76,26 @@ _SEXED: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each age of a person."""
-    if not any_in(text, _ANCHORS):
-        return
-    for match in _YEARS.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_YEARS, text, near):
         score = _believed(text, match)
         if score:
             yield Finding(match.start(), match.end(), ENTITY, score)
-    for match in _DECADES.finditer(text):
+    for match in scan(_DECADES, text, near):
         before = text[max(0, match.start() - 1) : match.start()]
         if before not in ("月", "份") and not _RULE_WORDS.search(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for pattern in (_TOLD, _ALMOST, _CHILD_MONTHS, _SEXED):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             group = match.lastgroup or 0
             if pattern is _ALMOST and not belief(text, *match.span(), alone=0.0):
                 continue
             yield Finding(match.start(group), match.end(group), ENTITY, 0.8)
-    for match in _ROUND.finditer(text):
+    for match in scan(_ROUND, text, near):
         score = belief(text, *match.span(), alone=0.6)
         if score:
             yield Finding(match.start(), match.end(), ENTITY, score)
-    for match in _BABY.finditer(text):
+    for match in scan(_BABY, text, near):
         score = belief(text, *match.span(), alone=0.6)
         if score and not _PETS.search(text[max(0, match.start() - 8) : match.start()]):
             yield Finding(match.start(), match.end(), ENTITY, score)
@@ -109,6 +109,8 @@ def _believed(text: str, match: re.Match[str]) -> float:
     if _PETS.search(before):
         return 0.0
     certain = has_subject(text, match.start(), match.end())
+    if _TODAY.search(before):
+        return 0.85
     if _FULL.search(before):
         return 0.8 if certain else 0.0
     if certain:

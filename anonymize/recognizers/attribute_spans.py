@@ -6,9 +6,14 @@ slots would tell how many there were.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 Range = tuple[int, int, float]
+Sentence = tuple[int, int]
+
+# With the mark that ends it, which many patterns look for.
+_SENTENCE: Final = re.compile(r"[^。!?;\n]+[。!?;\n]?")
 
 _GLUE: Final = re.compile(
     r"[,、/ +]{0,2}(?:和|与|及|以及|或|并|且|并且|还|又|同时|需要?|要|得|靠|已|已经|后|现|目前|也|兼|伴|伴有|合并|的|"
@@ -34,6 +39,29 @@ def joined(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
         yield start, end, score
 
 
-def any_in(text: str, words: Sequence[str]) -> bool:
-    """Tell whether *text* holds one of *words*: most texts hold none, and are done with."""
-    return any(word in text for word in words)
+def sentences(
+    text: str, words: Sequence[str], also: re.Pattern[str] | None = None
+) -> list[Sentence]:
+    """Return the sentences of *text* that hold one of *words*, and *also* where it is given.
+
+    Most sentences hold none, and the slow patterns need not read them.
+    """
+    if not any(word in text for word in words):
+        return []
+    return [
+        (start, start + len(sentence))
+        for start, sentence in _split(text)
+        if any(word in sentence for word in words) and (also is None or also.search(sentence))
+    ]
+
+
+# All recognisers of attributes read the same text, one after the other.
+@lru_cache(maxsize=4)
+def _split(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), match[0]) for match in _SENTENCE.finditer(text))
+
+
+def scan(pattern: re.Pattern[str], text: str, near: Sequence[Sentence]) -> Iterator[re.Match[str]]:
+    """Yield the matches of *pattern* within the sentences *near*."""
+    for start, end in near:
+        yield from pattern.finditer(text, start, end)

@@ -40,12 +40,16 @@ _SOME: Final = re.compile(
     r"死者|产妇|当事人|来电人|诉求人|反映人|申请人|投诉人|举报人|市民|居民|业主|住户|邻居|租户|租客|"
     rf"房东|户主|村民|群众|同事|同学|老师|群友|家庭|家长)(?!{_SPEAKS})"
 )
+# In the same clause these speak of a rule; asked of anywhere in the sentence, too.
 _RULES: Final = re.compile(
-    r"政策|规定|办法|条例|标准|流程|条件|手续|所需材料|如何|怎么[申办领报认开享缴查交]|怎样|能否|"
-    r"是否(?:可以|能|属于|纳入|有|享受|需要|符合)|请问|咨询|询问|免费|优惠|优待|优先|报销|目录|范围|病种|"
+    r"政策|规定|办法|条例|标准|流程|条件|手续|所需材料|免费|优惠|优待|优先|报销|目录|范围|病种|"
     r"接种|疫苗|防控|防治|预防|筛查|义诊|讲座|宣传|科普|群体|人群|群众|对象|活动|服务站|专区|候车|专座|"
     r"通道|设施|比例|统计|全市|全区|我市|我区|本市|本区|各[类级]|凡|符合|应当|可以申请|可申请|不得|适用|"
     r"资格|名额|权益|保障工作|帮扶|关爱|慰问|提供|开展|落实|管理|建立|制度|试点|机制|工作(?:要求|部署|方案)"
+)
+_ASKED: Final = re.compile(
+    r"如何|怎么[申办领报认开享缴查交]|怎样|能否|请问|咨询|询问|"
+    r"是否(?:可以|能|属于|纳入|有|享受|需要|符合)"
 )
 _SENTENCE: Final = re.compile(r"[。!?;\n]")
 # How far a subject reaches, in characters.
@@ -60,7 +64,13 @@ DOUBTFUL: Final = 0.4
 def is_general(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around ``[start, end)`` speaks of rules, not of a person."""
     first, last = bounds(text, start, end)
-    return bool(_RULES.search(text, max(first, start - _NEAR), min(last, end + _NEAR)))
+    low, high = max(first, start - _NEAR), min(last, end + _NEAR)
+    if _ASKED.search(text, low, high):
+        return True
+    comma = text.find(",", end, high)
+    return bool(
+        _RULES.search(text, max(low, text.rfind(",", low, start)), high if comma < 0 else comma)
+    )
 
 
 def has_subject(text: str, start: int, end: int) -> bool:

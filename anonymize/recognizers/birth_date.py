@@ -6,7 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.date_forms import DATE, RELATIVE
 from anonymize.recognizers.attribute_subject import belief, has_subject
 
@@ -19,7 +19,7 @@ _YEAR_ALONE: Final = r"(?<![0-9])(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
 _BORN: Final = re.compile(
     r"(?:出生(?:日期|年月日?|时间|日)|生日|诞辰|生辰|生于|出生[于在]|降生[于在]|诞生于|出生|生产日期是孩子)"
     r"(?:[:是为在于 ,(/]|都是|应该是|就是|证上写的|登记为|大概|大约){0,3}"
-    rf"({DATE}|{RELATIVE}|{_YEAR_ALONE}年?)"
+    rf"({DATE}|{RELATIVE}|{_YEAR_ALONE}年?)(?![ ]?[0-9一二三四五六七八九十]{{1,3}}[ ]?周?岁)"
 )
 _THEN: Final = re.compile(
     rf"((?:{DATE}|{_YEAR_ALONE}年?)[ ]?(?:生人)?)(?<=[年月日号0-9人初零一二三四五六七八九十])[ ]?(?:(?<=生人)|(?:[,]|[在于][一-鿿]{{2,6}})?出生|生人|生(?=[,.。;!?、)的于在]|$|人)|降生|"
@@ -40,15 +40,14 @@ _DECADE_OF: Final = re.compile(r"(?:[我是的位名个]|本人|作为|[男女],
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each birth date, birth year, animal of the year and decade of birth."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS)
     for pattern in (_BORN, _THEN, _OF):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
-    for match in _ANIMAL.finditer(text):
+    for match in scan(_ANIMAL, text, near):
         if belief(text, match.start(), match.end()) > 0:
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _DECADE.finditer(text):
+    for match in scan(_DECADE, text, near):
         before = text[max(0, match.start() - 3) : match.start()]
         if _DECADE_OF.search(before) and has_subject(text, match.start(), match.end()):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)

@@ -6,7 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 
 ENTITY: Final = "BODY_MEASURE"
@@ -51,10 +51,9 @@ _WEIGHT: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each measure of a body that is told of a person."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS)
     for pattern in (_MEASURE, _BLOOD, _SIGHT, _WEIGHT):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if text[match.end() : match.end() + 2] in ("以上", "以下", "以内"):
                 continue
             told = has_subject(text, *match.span())

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 from anonymize.recognizers.attribute_subject import belief
 
@@ -30,15 +30,15 @@ _CERTAIN: Final = re.compile(
     rf"(?:因|有|犯|涉嫌)?[^,。;!?\n]{{0,8}}(?:被)?判(?:处|了|过)?(?:有期徒刑|拘役|管制|缓刑|无期徒刑|死缓|刑){_TERM}?|判(?:了|处)?缓刑|缓刑(?:期|期间|{_TERM})|"
     rf"(?:被)?判(?:了|处|过){_TERM}(?!内|后)|"
     rf"(?:有|曾有)(?:过)?(?:[^,。;!?\n]{{0,6}})(?:前科|案底|犯罪记录|犯罪前科|吸毒史|违法记录|劣迹)|(?:{COUNT}(?:进宫|年劳改))|"
-    rf"(?:曾|以前|有过|曾经)?(?:吸|复吸)(?:过|食|了)?毒(?:史|人员|过)|戒毒(?:人员|出来|期间|{_TERM})|社区矫正(?:对象|人员|期间)|假释(?:期间|人员|出狱)?|(?:刚|才)?出狱|入狱|坐过牢|失信被执行人|"
-    r"老赖|因[^,。;!?\n]{1,8}罪|犯(?:了|过|有)[^,。;!?\n]{0,8}罪"
+    rf"(?:曾|以前|有过|曾经)?(?:吸|复吸)(?:过|食|了)?毒(?:史|人员|过)|戒毒(?:康复)?(?:人员|出来|期间|{_TERM})|社区矫正(?:对象|人员|期间)|假释(?:期间|人员|出狱)?|(?:刚|才)?出狱|入狱|坐过牢|失信被执行人|"
+    r"(?:在逃|服刑|吸毒|涉案|戒毒|刑满释放|社区矫正|犯罪嫌疑|被拘留|在押)(?:人员|人)?的?(?:家属|亲属|子女|妻子|孩子|母亲|父亲|丈夫|儿子|女儿)|在押(?:人员)?|在逃(?:人员)?|老赖|因[^,。;!?\n]{1,8}罪|犯(?:了|过|有)[^,。;!?\n]{0,8}罪"
 )
 _LIKELY: Final = re.compile(
     r"案底|前科|犯罪记录|吸毒|酒驾|醉驾|嫖娼|劳改犯?|限高|限制高消费|失信(?:人员|名单)?|(?:信用)?黑名单|社区矫正|强制戒毒|拘留|刑拘|被捕|释放人员"
 )
 _WORK: Final = re.compile(
     r"(?:证明|所|中心|局|政策|法(?!院)|条例|专项|整治|打击|行为|检查|执法|管理|帮教|安置帮教|记录证明|查询|场所|日|现象|线索|工作|宣传|教育|人员的?(?:安置|政策|救助|帮扶)|"
-    r"标志|杆|架|米)"
+    r"标志|杆|架|米|[0-9])"
 )
 _WORK_BEFORE: Final = re.compile(
     r"(?:打击|查处|严查|整治|举报|无|防范|禁止|拒绝|涉嫌|处以?|处罚|依法|可以?|予以|将|会)$"
@@ -47,15 +47,14 @@ _WORK_BEFORE: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each fact of a record that is a person's."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
+    near = sentences(text, _ANCHORS)
     for pattern, alone in ((_CERTAIN, 0.6), (_LIKELY, 0.0)):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if _WORK.match(text, match.end()):
                 continue
             if _WORK_BEFORE.search(text[max(0, match.start() - 3) : match.start()]):

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
 
 ENTITY: Final = "DISABILITY"
@@ -34,8 +34,8 @@ _LOST: Final = re.compile(
     rf"(?:{_SIDE}{{1,2}}侧?{_PART}|{_PART})[^,。;!?\n]{{0,4}}?(?:截肢|失明|失聪|残疾|残废|残了|瘸|瘫痪?|缺失|断了|被截|断指|失去功能|"
     r"不能动|动不了|看不见|听不见|没有知觉|无知觉|萎缩|骨折)|"
     r"(?:高位)?截肢|(?:高位)?截瘫|偏瘫|全瘫|半身不遂|半身不遂|瘫痪(?:在床)?|双目失明|失明|全盲|半盲|失聪|聋哑(?:人)?(?!学校)|又聋又哑|(?:突发性|神经性|老年性|先天性|药物性)?耳聋|耳背|"
-    r"先天性?(?:聋|盲|哑)|(?:成了|成为|是|变成|系)?植物人(?:状态)?|唐氏(?:儿|综合征)?|侏儒|智障|弱智|(?:听|视)障(?!者)|弱视|失语|"
-    r"装[了着]?(?:假肢|义肢|人工耳蜗)|(?:戴|佩戴)着?助听器|(?:完全|部分)?失能(?!老人|人员)|半失能(?!老人|人员)"
+    r"先天性?(?:聋|盲|哑)|(?:成了|成为|是|变成|系)?植物人(?:状态)?|唐氏(?:儿|综合征)?|侏儒|智障|弱智|(?:听|视)障(?![者碍人])|弱视|失语|"
+    r"装[了着]?(?:假肢|义肢|人工耳蜗)|(?:戴|佩戴)着?(?:助听器|人工耳蜗|耳蜗|假肢|义眼)|(?:完全|部分)?失能(?!老人|人员)|半失能(?!老人|人员)"
 )
 _MOVES: Final = re.compile(
     r"(?:常年|长期|只能|一直|平时|出行|需要?|要|得|终身)?(?:坐|靠|用|依靠|依赖|离不开|推)(?:着)?(?:个)?轮椅(?:出行|生活|代步|上下楼)?|"
@@ -56,26 +56,25 @@ _BEING: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each disability of a person."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for match in _GRADED.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_GRADED, text, near):
         told = has_subject(text, *match.span())
         if not _THINGS.match(text, match.end()) and (told or not is_general(text, *match.span())):
             yield match.start(), match.end(), 0.85 if told else 0.7
-    for match in _LOST.finditer(text):
+    for match in scan(_LOST, text, near):
         score = belief(text, *match.span(), alone=0.6)
         if score and not _THINGS.match(text, match.end()):
             yield match.start(), match.end(), score
-    for match in _MOVES.finditer(text):
+    for match in scan(_MOVES, text, near):
         score = belief(text, *match.span(), alone=0.0)
         if score:
             yield match.start(), match.end(), score
-    for match in _BARE.finditer(text):
+    for match in scan(_BARE, text, near):
         before = text[max(0, match.start() - 2) : match.start()]
         if _THINGS.match(text, match.end()) or (before and not _BEING.search(before)):
             continue

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import belief, has_subject
 
 ENTITY: Final = "ETHNICITY"
@@ -39,18 +39,17 @@ _PEOPLES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each ethnic group that a person is said to belong to."""
-    if not any_in(text, ("族",)):
-        return
-    for match in _LABEL.finditer(text):
+    near = sentences(text, ("族",))
+    for match in scan(_LABEL, text, near):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
     for pattern in (_TOLD, _PEOPLES):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             group = pattern.groups
             if _NOT_PEOPLES.fullmatch(match[group]):
                 continue
             if belief(text, match.start(group), match.end(group), alone=0.6):
                 yield Finding(match.start(group), match.end(group), ENTITY, 0.75)
-    for match in _WORD.finditer(text):
+    for match in scan(_WORD, text, near):
         group = match.lastgroup or 0
         if has_subject(text, match.start(group), match.end(group)):
             yield Finding(match.start(group), match.end(group), ENTITY, 0.75)

@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in
+from anonymize.recognizers.attribute_spans import Range, scan, sentences
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 from anonymize.recognizers.attribute_subject import KIN, belief
 
@@ -21,7 +21,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 _ANCHORS: Final = (
     "婚", "离异", "丧偶", "单亲", "单身", "同居", "家暴", "出轨", "分居", "改嫁", "寡", "净身", "判给", "抚养", "前夫", "前妻", "继父", "继母", "继子",
     "继女", "后妈", "后爸", "养女", "养子", "领养", "收养", "私生", "失独", "双亡", "去世", "病故", "过世", "病逝", "离世", "身亡", "遗孀", "遗腹", "彩礼",
-    "入赘", "倒插门", "第三者", "小三", "配偶", "独居", "一个人", "独自", "家庭暴力", "打我", "没了", "走了", "赡养", "亲生", "非婚", "情人", "带娃", "带着孩子",
+    "入赘", "倒插门", "第三者", "小三", "配偶", "独居", "虐", "一个人", "独自", "家庭暴力", "打我", "没了", "走了", "赡养", "亲生", "非婚", "情人", "带娃", "带着孩子",
     "带孩子", "殴打",
 )  # fmt: skip
 _WHEN: Final = rf"(?:(?:在|于)?(?:{DATE}|{RELATIVE})(?:[因就便刚才才和与跟已])?)?"
@@ -49,8 +49,6 @@ _BETWEEN: Final = re.compile(r"[^,。;!?\n]*")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each family event and state, from the first to the last of its clause."""
-    if not any_in(text, _ANCHORS):
-        return
     start = end = -1
     best = 0.0
     for first, last, score in _ranges(text):
@@ -66,7 +64,8 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for match in _EVENT.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_EVENT, text, near):
         if _RULES.match(text, match.end()):
             continue
         score = belief(text, *match.span(), alone=0.0 if _NOT_EVENTS.match(match[0]) else 0.55)

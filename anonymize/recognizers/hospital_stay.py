@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.date_forms import COUNT
 from anonymize.recognizers.attribute_subject import belief
 
@@ -47,10 +47,9 @@ _GENERIC: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each hospital, ward and bed of a person, and how long the stay was."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS)
     for pattern in (_IN, _STAYS_IN):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             start = match.start("head")
             for stop in _EDGE.finditer(match["head"]):
                 start = match.start("head") + stop.end()
@@ -60,6 +59,6 @@ def find(text: str) -> Iterator[Finding]:
             if end > start and belief(text, match.start(), match.end(), alone=0.6):
                 yield Finding(start, end, ENTITY, 0.75)
     for pattern in (_BED, _LONG):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if belief(text, *match.span(), alone=0.55):
                 yield Finding(match.start(), match.end(), ENTITY, 0.75)

@@ -6,12 +6,12 @@ to have (高血压防治, 病虫害, 道路狭窄) stays.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from anonymize.findings import SURE, Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, joined
+from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences
 from anonymize.recognizers.illness_words import (
     CUE,
     CUED,
@@ -33,11 +33,103 @@ ENTITY: Final = "ILLNESS"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
+# A sentence without any of these characters tells of no illness.
+_ANCHORS: Final = tuple(
+    "病症炎癌瘤患诊疾癫疹肿疡疮疝瘫痛疼瘸哮喘梗栓衰糖尿肝肺肾脑胃肠胆胰脾椎腰颈膝髋骨肌脉卵宫腺膀孕抑郁焦痴狂躁"
+    "酗术疗透析昏抢艾卧风胰杀轻割跳精渐敏痔狼疯亢减盲聋哑伤痕Ⅴ醛矮侏唐早冠斑疤烧烫断折药血诊"
+) + (
+    "ICU",
+    "HIV",
+    "青光眼",
+    "障碍",
+    "过敏",
+    "三高",
+    "慢支",
+    "自理",
+    "失禁",
+    "管",
+    "呼吸机",
+    "帕金森",
+    "阿尔",
+    "阳性",
+    "发烧",
+    "高烧",
+    "不全",
+    "支架",
+    "紊乱",
+    "障",
+)
+_CARE: Final = (
+    "透",
+    "化疗",
+    "放疗",
+    "手术",
+    "术",
+    "药",
+    "胰岛素",
+    "针",
+    "治",
+    "支架",
+    "移植",
+    "搭桥",
+    "切除",
+    "摘除",
+    "置换",
+    "ICU",
+    "监护",
+    "呼吸机",
+    "卧",
+    "自理",
+    "失禁",
+    "胃管",
+    "尿管",
+    "鼻饲",
+    "引流",
+    "昏迷",
+    "抢救",
+    "病危",
+    "轻生",
+    "自杀",
+    "自残",
+    "割腕",
+    "跳楼",
+    "精神",
+    "抑郁",
+    "焦虑",
+    "烧",
+    "刀",
+    "截肢",
+    "吸氧",
+    "雾化",
+    "理疗",
+    "康复",
+    "复查",
+    "输液",
+    "输血",
+    "激素",
+    "就医",
+    "看病",
+    "起搏器",
+    "造瘘",
+    "造口",
+    "活检",
+    "介入",
+    "矫正",
+    "穿刺",
+    "碎石",
+    "植皮",
+    "钢板",
+    "钢钉",
+    "溶栓",
+    "微创",
+    "植入",
+)
 _LONGEST: Final = 12
+_LIVED: Final = re.compile(r"[做动接]受?过|(?:做|动)完|曾|刚")
 _RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·]+$")
 # What goes on after the part that tells: 冠心|病, 肝硬化|失代偿期, and what a list adds: 、脂肪肝.
 _REST: Final = re.compile(
-    rf"(?:病|症|炎|综合[征症])?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
+    rf"(?:病(?:人|患者|史)?|症|炎|综合[征症]|患者)?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
 )
 _OBJECT: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·()“”]{{2,20}}")
 
@@ -49,21 +141,23 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    yield from _announced(text)
+    near = sentences(text, _ANCHORS)
+    yield from _announced(text, near)
     for pattern in (SELF_EVIDENT, WRONG):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             yield from _named(text, match, plainly=pattern is SELF_EVIDENT)
-    for match in TREATMENT.finditer(text):
-        score = belief(text, *match.span(), alone=0.0)
+    for match in scan(TREATMENT, text, sentences(text, _CARE)):
+        # 做过…手术: what was lived through is somebody's, with or without a subject.
+        score = belief(text, *match.span(), alone=0.6 if _LIVED.match(match[0]) else 0.0)
         if score:
             yield match.start(), match.end(), score
 
 
-def _announced(text: str) -> Iterator[Range]:
+def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
     """Yield what a verb or a label announces as an illness, whatever it is called."""
-    for match in LABEL.finditer(text):
+    for match in scan(LABEL, text, near):
         yield match.start(1), match.end(1), 0.85
-    for cue in CUE.finditer(text):
+    for cue in scan(CUE, text, near):
         told = _OBJECT.match(text, cue.end())
         if told is None:
             continue

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.date_forms import COUNT
 from anonymize.recognizers.attribute_subject import KIN, has_subject
 
@@ -78,12 +78,11 @@ _PARTS: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each trade, post and degree that is told of a person."""
-    if not any_in(text, _ANCHORS):
-        return
-    for match in _LABEL.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_LABEL, text, near):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
     for pattern in (_IS, _ONE, _WORKS, _STUDIED):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             group = match.lastgroup or 0
             if _PARTS.fullmatch(match[group]) and pattern in (_IS, _ONE):
                 continue

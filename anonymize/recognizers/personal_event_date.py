@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.date_forms import DATE, RELATIVE
 
 ENTITY: Final = "PERSONAL_EVENT_DATE"
@@ -22,7 +22,85 @@ _EVENTS: Final = (
     r"仲裁(?:开庭|裁决)|被[^,。;!?\n]{0,4}(?:撞|打|咬|砸|刺|捅|烫)|受伤|工伤|中风|发病|化疗|放疗|透析|搭桥|支架|移植|截肢|切除|去世|过世|病逝|病故|离世|死亡|火化|下葬|出狱|被捕|被?拘留|刑满|取保|昏迷|抢救|溺水|烫伤|烧伤|烫|生的(?:孩子|宝宝|娃)?|结婚|离婚|领证|领的?结婚证|"
     r"怀孕|生下|做(?:的|了|过)?[^,。;!?\n]{0,8}(?:手术|搭桥|支架|移植|切除|截肢|置换|化疗|透析)|从[^,。;!?\n]{1,8}(?:摔|掉|坠)(?:下|落)|坠落|遇害|失踪|走失|轻生|自杀|跳楼|确认劳动关系)"
 )
-_ANCHORS: Final = ("年", "月", "天", "日", "周", "20", "19")
+_ANCHORS: Final = (
+    "手术",
+    "术后",
+    "开刀",
+    "住院",
+    "出院",
+    "入院",
+    "产",
+    "胎",
+    "车祸",
+    "事故",
+    "摔",
+    "骨折",
+    "确诊",
+    "查出",
+    "诊断",
+    "开庭",
+    "庭审",
+    "宣判",
+    "判决",
+    "起诉",
+    "立案",
+    "一审",
+    "二审",
+    "仲裁",
+    "撞",
+    "被打",
+    "咬",
+    "砸",
+    "刺",
+    "捅",
+    "受伤",
+    "工伤",
+    "中风",
+    "发病",
+    "化疗",
+    "放疗",
+    "透析",
+    "搭桥",
+    "支架",
+    "移植",
+    "截肢",
+    "切除",
+    "世",
+    "病逝",
+    "病故",
+    "亡",
+    "火化",
+    "下葬",
+    "出狱",
+    "被捕",
+    "拘留",
+    "刑满",
+    "取保",
+    "昏迷",
+    "抢救",
+    "溺水",
+    "烫",
+    "烧",
+    "生的",
+    "生下",
+    "婚",
+    "领证",
+    "怀孕",
+    "坠",
+    "掉",
+    "遇害",
+    "失踪",
+    "走失",
+    "轻生",
+    "自杀",
+    "跳楼",
+    "劳动关系",
+    "就诊",
+    "复查",
+    "案发",
+    "受害",
+)
+_DATED: Final = re.compile(r"[年月日号]|[0-9][-./][0-9]|[天周]前|[前昨][天年]|上周|去年")
 _TO: Final = (
     r"(?:[ ,]?(?:就|才|刚|曾|因|已|被|我|在|于|到|去|做|行|进行|接受|的|了|他|她|其|孩子|母亲|父亲|老伴|老人|工人|本人|法院|一审|二审|不慎|不幸|突发|突然|左右|那天|当天|下午|上午|晚上|凌晨|早上)|"
     r"[ ,]?在[^,。;!?\n]{2,14}|[ ]?因[^,。;!?\n]{1,10}|[ ,]?骑[^,。;!?\n]{1,10}|[ ,]?发生(?:了)?|[ ,]?(?:经|由)[^,。;!?\n]{2,14}){0,4}?"
@@ -42,10 +120,9 @@ _STARTED: Final = re.compile(r"我院|我局|我单位|政策|条例|起施行|�
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each date of a person's surgery, stay, accident, hearing, wedding or death."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS, _DATED)
     for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if _PUBLIC.search(text, match.start(), min(len(text), match.end() + 3)):
                 continue
             if _STARTED.search(text, match.start(), match.end()):

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 
@@ -50,19 +50,18 @@ _BEFORE: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each membership, service and honour that is a person's."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for match in _LABEL.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_LABEL, text, near):
         yield match.start(1), match.end(1), 0.85
-    for match in _DATED.finditer(text):
+    for match in scan(_DATED, text, near):
         if has_subject(text, *match.span()) or not is_general(text, *match.span()):
             yield match.start(), match.end(), 0.8
-    for match in _STATUS.finditer(text):
+    for match in scan(_STATUS, text, near):
         if _OFFICES.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 3) : match.start()]

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.date_forms import COUNT, DATE
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
 
@@ -28,7 +28,7 @@ _CERTAIN: Final = re.compile(
     rf"(?:正)?处?[于在]?孕[早中晚]期|已孕|有孕在身|身怀六甲|先兆流产|宫外孕|胎停(?:育)?|习惯性流产|保胎|不孕不育|不孕症|"
     rf"(?:做|在做|准备做|失败的)(?:了|过)?(?:{COUNT}次)?试管(?:婴儿)?|试管(?:婴儿)?(?:移植|失败|成功|怀上|怀孕)|未婚先孕|"
     rf"(?:刚|才|刚刚)生(?:完|了|下)(?:孩子|二胎|三胎|宝宝|小孩|娃)?|坐月子|(?:正在|还在|仍在)?月子(?:期间|里|中)|"
-    rf"产后{COUNT}(?:个)?(?:多)?(?:天|周|月|个月)|(?:早产(?:儿)?|难产|剖[腹宫]产|顺产|流产|引产|人流)(?:了|过|后|{COUNT}天|{COUNT}次)?|"
+    rf"产后{COUNT}(?:个)?(?:多)?(?:天|周|月|个月)|(?:刚)?(?:做完|做了|做过)?(?:早产(?:儿)?|难产|剖[腹宫]产|顺产|流产|引产|人流)(?:了|过|后(?:在家)?(?:休养|休息|恢复)?|{COUNT}天|{COUNT}次)?|"
     rf"怀(?:了)?(?:二胎|三胎|头胎|双胞胎)(?:{COUNT}个?(?:多)?(?:月|周|个月))?"
 )
 _WITH_PERSON: Final = re.compile(
@@ -43,18 +43,17 @@ _RULES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each pregnancy, birth and nursing that is a person's."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for match in _CERTAIN.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_CERTAIN, text, near):
         told = has_subject(text, *match.span())
         if told or not (is_general(text, *match.span()) or _RULES.match(text, match.end())):
             yield match.start(), match.end(), 0.85 if told else 0.7
-    for match in _WITH_PERSON.finditer(text):
+    for match in scan(_WITH_PERSON, text, near):
         if _RULES.match(text, match.end()):
             continue
         score = belief(text, *match.span(), alone=0.0)

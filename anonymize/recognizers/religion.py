@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.attribute_subject import belief
 
 ENTITY: Final = "RELIGION"
@@ -21,7 +21,7 @@ _ANCHORS: Final = (
     "上帝", "菩萨", "道士", "念经", "还俗", "法轮", "朝觐", "古兰", "圣经", "团契", "萨满", "摩尼", "法号",
 )  # fmt: skip
 _TOLD: Final = re.compile(
-    r"(?:虔诚的?)?(?:信(?:仰|奉|的是|了|着)?(?:的是)?|皈依(?:了)?|加入(?:了)?|改信)(?:了)?[一-鿿]{0,5}?(?:(?<!宗)教(?!育|师|学|室|练|训|程|材|授|委|堂|会学|务|职|研|改|工|唆|导|养|科|养|官|辅|案|具)(?:派)?|佛|耶稣|上帝|真主|安拉|基督(?:教(?:派)?)?|菩萨|妈祖|观音|关公|主(?=[,。;的了]|$))|"
+    r"(?:虔诚的?)?(?:信(?:仰|奉|的是|了|着)?(?:的是)?|皈依(?:了)?|加入(?:了)?|改信)(?:了)?[一-鿿]{0,5}?(?:(?<!宗)教(?!育|师|学|室|练|训|程|材|授|委|堂|会学|务|职|研|改|工|唆|导|养|科|养|官|辅|案|具)(?:派)?|佛(?:教|祖)?|耶稣|上帝|真主|安拉|基督(?:教(?:派)?)?|菩萨|妈祖|观音|关公|主(?=[,。;的了]|$))|"
     r"(?:宗教信仰|信仰|宗教)[ ]?[:是为][ ]?(?!自由|无)[一-鿿]{1,8}"
 )
 _WORDS: Final = re.compile(
@@ -33,15 +33,14 @@ _SERVES: Final = re.compile(r"(?:活动场所|场所|局|事务|政策|用品|�
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each belief and practice that is a person's."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
+    near = sentences(text, _ANCHORS)
     for pattern, alone in ((_TOLD, 0.7), (_WORDS, 0.0)):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if _SERVES.match(text, match.end()):
                 continue
             score = belief(text, *match.span(), alone=alone)

@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import bounds, has_subject
 
 ENTITY: Final = "ROUTINE"
@@ -56,9 +56,8 @@ _NOT_OURS: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each time at which a person does the same thing again and again."""
-    if not any_in(text, _ANCHORS):
-        return
-    for match in _WHEN.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_WHEN, text, near):
         if not _HAS_TIME.search(match[0]):
             continue
         action = _ACTION.match(text, match.end())

@@ -6,7 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import belief
 
 ENTITY: Final = "SEXUAL_ORIENTATION"
@@ -39,9 +39,8 @@ _WORDS: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each orientation that is told of a person."""
-    if not any_in(text, _ANCHORS):
-        return
-    for match in _WORDS.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_WORDS, text, near):
         score = belief(text, *match.span())
         if score:
             yield Finding(match.start(), match.end(), ENTITY, score)

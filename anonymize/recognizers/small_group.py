@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 
 ENTITY: Final = "SMALL_GROUP"
 KIND: Final = "rule"
@@ -17,10 +17,48 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _FEW: Final = r"(?:(?<![0-9.])[1-9](?![0-9.])|(?<![十百千一二三四五六七八九第])[一二两三四五六七八九](?![十百千])|几)"
 _PEOPLE: Final = r"(?:(?:个|名|位)(?:人(?!行)|女(?:的|生|工|孩|同事|员工)?|男(?:的|生|工|孩|同事|员工)?|孩子|学生|老人|小孩|老师|工人|员工|同事|工友|邻居|住户|业主|租户|残疾人|女[一-鿿]{1,2}|[一-鿿]{1,3}(?:工|员|师|生|长|人|手))|人|口人)"
-_ANCHORS: Final = ("户", "家", "人", "俩", "仨", "口", "个", "名", "位")
+_COUNTED: Final = re.compile(
+    r"[1-9一二两三四五六七八九几][户家口个名位代]|俩|仨|三代|四代|[两三四五]人"
+)
+_OF_FEW: Final = (
+    "户",
+    "就",
+    "只",
+    "仅",
+    "我们",
+    "咱",
+    "俺们",
+    "他们",
+    "她们",
+    "班",
+    "科室",
+    "车间",
+    "村",
+    "全家",
+    "一家",
+    "我家",
+    "家里",
+    "家中",
+    "家庭",
+    "祖孙",
+    "老小",
+    "家有",
+    "共有",
+    "之家",
+    "三代",
+    "四代",
+    "孩",
+    "娃",
+    "女儿",
+    "儿子",
+    "院里",
+    "公司",
+    "单元",
+    "店里",
+)
 _HOUSES: Final = re.compile(
     rf"(?:(?:总共|一共|共|就|只|仅|只有|仅有|剩下?|只剩|有|住着?|就剩)(?:了)?)?{_FEW}户(?:人家|人|家庭|独居老人|老人|老住户)(?:了)?|"
-    rf"(?:就|只|仅|只有|仅有|就剩下?|只剩下?|就只有)(?:我们|咱们?|这|有|了)?{_FEW}(?:户|家(?!公司|单位|医院|店|超市|企业|银行|饭店|餐厅|商场))(?:人家|居民|村民|业主|住户|商户|租户|人)?"
+    rf"(?:就|只|仅|只有|仅有|就剩下?|只剩下?|就只有|共有|总共有?|一共有?)(?:我们|咱们?|这|有|了)?{_FEW}(?:户|家(?!公司|单位|医院|店|超市|企业|银行|饭店|餐厅|商场))(?:人家|居民|村民|业主|住户|商户|租户|人)?"
 )
 _WE: Final = re.compile(
     rf"(?:我们|咱们?|俺们|他们|她们)(?:这|那|就|只有|一共|总共|全家|一家|家)?(?:{_FEW}(?:户(?:人家|居民|村民|业主|住户|商户|租户)?|家(?!公司|单位|医院|店|企业)(?:人|住户|商户|邻居)?|口人?|{_PEOPLE}|姐妹|兄弟|(?:个|名|位)(?:姐妹|兄弟|寡妇|妇女|家长))|俩|仨)(?![个月])"
@@ -37,11 +75,10 @@ _OWN: Final = re.compile(rf"我|本人|俺|其|他|她|家|有|带|育|养|[{HAN
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each group so small that its members are known."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _OF_FEW, _COUNTED)
     for pattern in (_HOUSES, _WE, _WITHIN):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             yield Finding(match.start(), match.end(), ENTITY, 0.75)
-    for match in _HOUSEHOLD.finditer(text):
+    for match in scan(_HOUSEHOLD, text, near):
         if _OWN.search(text, max(0, match.start() - 16), match.end()):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)

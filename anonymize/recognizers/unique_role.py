@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import has_subject
 
 ENTITY: Final = "UNIQUE_ROLE"
@@ -18,6 +18,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _ANCHORS: Final = (
     "唯一",
+    "最后一",
     "独一",
     "仅有",
     "就我",
@@ -54,10 +55,10 @@ _PERSON_END: Final = (
     r"男丁|后人|传人|摊主|店主|老板娘?|护工|主播|骑手|钢琴家|书法家|画家|作家|[一-鿿]家(?=[,。;!?、 ]|$)|店铺|[铺摊坊馆]|[一-鿿]店|[兵僧尼娘嫂姐妹伯叔婆爷奶郎汉姑爹妈仔倌保佣])"
 )
 _ONLY: Final = re.compile(
-    rf"{_SCOPE}(?:唯一|独一|仅有|首位|首个|第一[个位名]|唯独)(?:的)?(?:一)?(?:[个位名户家对])?(?:的)?(?:[{HANZI}A-Za-z0-9()]{{0,12}}?(?:的)?{_PERSON_END}(?=[,.。;!?、)\s是在有被也都就却因遭反要住患,从和与每已,]|$))"
+    rf"{_SCOPE}(?:唯一|独一|仅有|首位|首个|第一[个位名]|唯独|最后(?=一))(?:的)?(?:一)?(?:[个位名户家对])?(?:的)?(?:[{HANZI}A-Za-z0-9()]{{0,12}}?(?:的)?{_PERSON_END}(?=[,.。;!?、)\s是在有被也都就却因遭反要住患,从和与每已,]|$))"
 )
 _DOING: Final = re.compile(
-    rf"{_SCOPE}(?:唯一|独一|仅有|唯独)(?:的)?(?:一)?(?:[个位名户家])?(?:还|仍|在|会|懂|能|没|未|不|没有)?(?:[{HANZI}A-Za-z0-9]{{1,12}}?)的(?:那|一)?(?:[个位名户家]|人家?|住户|业主|商户|员工|租户|家庭|村民|人员)?(?=[,.。;!?、)\s]|$)"
+    rf"{_SCOPE}(?:唯一|独一|仅有|唯独|最后(?=一))(?:的)?(?:一)?(?:[个位名户家])?(?:还|仍|在|会|懂|能|没|未|不|没有)?(?:[{HANZI}A-Za-z0-9]{{1,12}}?)的(?:那|一)?(?:[个位名户家]|人家?|住户|业主|商户|员工|租户|家庭|村民|人员)?(?=[,.。;!?、)\s]|$)"
 )
 _JUST: Final = re.compile(
     rf"{_SCOPE}(?:就|只|仅|只有|仅有|就只有|就剩下?|只剩下?|唯独|独|单)(?:就|只)?(?:剩)?(?:我们?|他|她|俺|本人|咱)(?:这|们)?(?:自己)?(?:一)?(?:[家户]|个(?:人|女的|男的|女生|男生|女工|女[{HANZI}]{{1,3}}|男[{HANZI}]{{1,3}}|[{HANZI}]{{0,4}}{_PERSON_END})?|人|名[{HANZI}]{{1,5}}|位[{HANZI}]{{1,5}})"
@@ -72,14 +73,13 @@ _FIRST: Final = re.compile(r"第一[个位名]|首[个位]")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each role, household or habit that only one person has."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS)
     for pattern in (_ONLY, _DOING):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             if _THINGS.search(match[0]):
                 continue
             told = has_subject(text, *match.span())
             if told or (pattern is _ONLY and not _FIRST.search(match[0])):
                 yield Finding(match.start(), match.end(), ENTITY, 0.8 if told else 0.6)
-    for match in _JUST.finditer(text):
+    for match in scan(_JUST, text, near):
         yield Finding(match.start(), match.end(), ENTITY, 0.75)

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import any_in
+from anonymize.recognizers.attribute_spans import scan, sentences
 from anonymize.recognizers.attribute_subject import has_subject
 
 ENTITY: Final = "WAGE"
@@ -66,10 +66,9 @@ _MONEY: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each sum that is a person's wage, pension or debt."""
-    if not any_in(text, _ANCHORS):
-        return
+    near = sentences(text, _ANCHORS)
     for pattern in (_LABELLED, _VERB, _FOLLOWED, _DAILY):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, text, near):
             start, end = match.span("sum")
             if _is_personal(text, match.start(), start, end):
                 yield Finding(start, end, ENTITY, 0.8)

@@ -9,7 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, any_in, joined
+from anonymize.recognizers.attribute_spans import Range, scan, sentences, joined
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 
 ENTITY: Final = "WELFARE"
@@ -32,7 +32,7 @@ _STATUS: Final = re.compile(
 )
 _RECEIVES: Final = re.compile(
     r"(?:领取?(?:着|了|过|的)?|靠|享受(?:着|了)?|吃(?:着)?|拿(?:着)?|享有|申领(?:了|过)?|发放(?:了|的)?)(?:[^,。;!?\n]{0,6}?)(?:低保(?:金)?|救助金?|救济(?:金|粮)?|失业(?:保险)?金|失业补助金?|抚恤金|"
-    r"护理补贴|生活补贴|残疾(?:人)?补贴|两项补贴|高龄(?:津贴|补贴)|困难补助|助学金|孤儿(?:生活费|补助)|丧葬费|特扶金|遗属补助|优抚金)(?:生活|度日|过日子|维持生活)?"
+    r"护理补贴|生活补贴|残疾(?:人)?补贴|两项补贴|高龄(?:津贴|补贴)|困难补助|助学金|孤儿(?:生活费|补助)|丧葬费|特扶金|遗属补助|优抚金)(?:的(?:家庭|人员|老人|对象|户|人|困难户))?(?:生活|度日|过日子|维持生活)?"
 )
 _SUBJECT: Final = re.compile(
     r"(?:是|为|系|属于?|属|作为|列为|评为|认定为|纳入|定为|享受|吃|领|靠|被评|成为|家庭情况[:]|身份[:]|类别[:]|情况[:]|困难[,]|同时|并且|也是|家|家庭|户|人|个|名|位|"
@@ -47,20 +47,19 @@ _RULES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each status that a person or a household is said to have."""
-    if not any_in(text, _ANCHORS):
-        return
     for start, end, score in joined(text, _ranges(text)):
         yield Finding(start, end, ENTITY, score)
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for match in _RECEIVES.finditer(text):
+    near = sentences(text, _ANCHORS)
+    for match in scan(_RECEIVES, text, near):
         if _RULES.match(text, match.end()):
             continue
         told = has_subject(text, *match.span())
         if told or not is_general(text, *match.span()):
             yield match.start(), match.end(), 0.85 if told else 0.6
-    for match in _STATUS.finditer(text):
+    for match in scan(_STATUS, text, near):
         if _RULES.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 4) : match.start()]
