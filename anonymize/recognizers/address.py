@@ -11,7 +11,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.place_words import BREAK
+from anonymize.recognizers.clause_words import name_start, with_areas
 
 ENTITY: Final = "ADDRESS"
 KIND: Final = "rule"
@@ -23,22 +23,32 @@ _NUMBER: Final = (
     r"[甲乙丙丁])"
 )
 _STRONG: Final = (
-    r"(?:号楼|#楼|号院|号门|栋|幢|座|单元|单(?=[0-9])|门洞|室|号房|房间|弄|床位?|号铺|号商铺|"
-    r"号摊位?|号车位|号别墅|号库|梯|号底商|楼门|号宅|门牌)"
+    r"(?:号楼|#楼?|号院|号门|栋|幢|座|单元|单(?=[0-9])|门洞|室(?![一二两三0-9]?[厅卫居户友])|号房|"
+    r"房间|弄(?!堂|得|坏|虚|好|丢|清|脏)|床(?!位)|号床位?|号铺|号商铺|号店铺|号摊位?|号档口|号车位|"
+    r"号车库|号别墅|号库|梯(?![两一三四])|号底商|楼门|号宅|门牌|号工位|号柜|号营房|号厂房|号仓库|"
+    r"号公寓|号大院|"
+    r"号平房|号地块)"
 )
-_WEAK: Final = r"(?:层|楼|号|户|门|排|房|组|区|期|院|铺|巷|栋楼)"
+_WEAK: Final = r"(?:层|楼|号|户|门|排|房|组|队|区|期|院|铺|巷|栋楼)"
+# 东户, 西门户: which of two doors it is.
+_SIDE: Final = (
+    r"(?:[东西南北中左右]{1,2}(?:侧|边|头|面|手边?|"
+    r"首)?(?:的)?(?:第?[一二三四五六七八九十两0-9]{1,2}|那)?(?:户|家|间|室|门)"
+    r"(?!门|口|外|长|里|内|中|人)|最[里外](?:面|边|头)?(?:的)?(?:那)?(?:一)?(?:户|家|间)|把[头边]|"
+    r"顶头|第[一二三四五六七八九十两0-9]{1,2}(?:户|家|间|个门))"
+)
 _NOT_HERE: Final = (
-    r"(?!线|文|公告|令|通知|文件|路|工单|电话|机|信|台风|楼宇|国道|高速|公路|桥|口|码|称|召|"
+    r"(?!线(?!路)|文|公告|令|通知|文件|路|工单|电话|机|信|台风|楼宇|国道|高速|公路|桥|口|码|称|召|"
     r"人|以上|及以上|以下|之|的时候|前|后|上午|下午|左右|晚|早)"
 )
 _PART: Final = rf"{_NUMBER}[ ]?(?:{_STRONG}|{_WEAK}{_NOT_HERE})"
-_GLUE: Final = r"[ ,\-、之]{0,2}(?:第|附|的)?"
+_GLUE: Final = r"[ ,\-、之/\n]{0,2}(?:第|附|的|负|地下)?"
 _ROOM: Final = (
     r"(?:[ ,\-]{0,2}(?:地下|负|附)?[A-Za-z]?(?:[0-9]{1,5}|"
     r"[零〇一二三四五六七八九十幺两]{2,5})(?:-[0-9]{1,4})?[A-Za-z]?(?![0-9年月日天时分个元户次"
-    r"名岁人万%.]))"
+    r"名岁人万%.℃度米吨块斤只次条张台辆座起件倍多余号]))"
 )
-_CHAIN: Final = re.compile(rf"{_PART}(?:{_GLUE}{_PART}){{0,5}}{_ROOM}?")
+_CHAIN: Final = re.compile(rf"{_PART}(?:{_GLUE}{_PART}){{0,6}}{_ROOM}?(?:{_GLUE}{_SIDE})?")
 _STRONG_PART: Final = re.compile(_STRONG)
 _PART_AGAIN: Final = re.compile(_PART)
 _COMPACT: Final = re.compile(
@@ -46,10 +56,20 @@ _COMPACT: Final = re.compile(
     r"}[A-Za-z]?(?:-[0-9]{1,3})?(?![0-9\-/.年月个元人万%号])"
     r"|(?<![0-9A-Za-z\-/.])[0-9]{1,3}-[0-9]{1,2}-[0-9]{1,4}(?![0-9\-/.年月日个元人万%])"
 )
+_COMPACT_HAN: Final = re.compile(
+    r"(?<![零〇一二三四五六七八九十0-9])"
+    r"[一二三四五六七八九十]{1,3}-(?:[一二三四五六七八九十]{1,2}-)?[零〇一二三四五六七八九十幺百]{3,4}(?![零〇一二三四五六七八九十幺百月日年])"
+    r"|"
+    r"(?<![零〇一二三四五六七八九十0-9])"
+    r"[一二三四五六七八九十]{1,3}-[一二三四五六七八九十]{1,2}-[零〇一二三四五六七八九十幺]{1,4}"
+)
+_HOUSE_NUMBER: Final = r"(?:[0-9]{1,5}|[零〇一二三四五六七八九十百]{1,6})"
 _HOUSE: Final = re.compile(
-    r"(?:路|街|胡同|巷|大道|道|条|里|弄|村|屯|庄|园|苑|坊|寺|桥|门|口|沿|营|院|区|社区)"
-    rf"((?:甲|乙|丙|丁|内|临|旁门|附|特)?[ ]?[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?(?:号院|"
-    rf"号楼|号|弄|#){_NOT_HERE}(?:{_GLUE}{_PART}){{0,5}}{_ROOM}?)"
+    r"(?:路|街|胡同|巷|大道|道|条|里|弄|村|屯|庄|园|苑|坊|寺|桥|门|(?<![路门窗入出港车])口|沿|营|"
+    r"院|区|社区)"
+    rf"((?:甲|乙|丙|丁|内|外|临|旁门|附|特|新|旧|"
+    rf"老)?[ ]?{_HOUSE_NUMBER}[A-Za-z]?(?:-[0-9]{{1,4}})?(?:号院|"
+    rf"号楼|号|弄(?!堂)|#){_NOT_HERE}(?:{_GLUE}{_PART}){{0,5}}{_ROOM}?)"
 )
 _GROUP: Final = re.compile(
     r"(?:村|屯|庄|营|寨|沟|峪|铺|洼|台|堡)(第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:组|"
@@ -67,14 +87,26 @@ _WARD: Final = re.compile(
     r"[内外妇儿骨眼耳肿神心肺肾消呼急产脑泌皮感康重]{1,2}[\u4e00-\u9fff]{0,3}(?:科|病区|"
     r"病房)[0-9零一二三四五六七八九十]{1,4}(?:号)?(?:床位?|室|病房)"
 )
+# 区18号停水 tells the day: after these, so small a number alone is no house.
+_DAY: Final = re.compile(r"(?:[12]?[0-9]|3[01])号$")
+_DAY_AFTER: Final = "区园苑院门口桥寺社"
+# More rooms of the same house: 501、502、601.
+_MORE: Final = re.compile(
+    r"(?:[、,和及/](?:[0-9]{3,4}|[0-9]{1,2}-[0-9]{3,4})室?(?![0-9年月元个户次人万%.\-])){1,12}"
+)
+_ONE_OF_MANY: Final = re.compile(r"[一二三四五六七八九十两](?:栋|幢|座|室|间|梯|弄|床|房间)")
 _BEFORE: Final = 8
 _LEFT: Final = 28
-_AREAS: Final = ("区", "镇", "乡", "县", "市", "路", "街", "街道", "地区")
-_NAMES: Final = re.compile(rf"[{HANZI}A-Za-z0-9]{{2,}}$")
-_AREA: Final = re.compile(
-    rf"[{HANZI}A-Za-z0-9]{{2,8}}?(?:省|市|区|县|街道|地区|镇|乡|路|街|大道|胡同|巷|村|屯|社区|"
-    r"小区|花园|家园|苑|园|里|公寓)"
+# A street or district before a house is told with it, as far as it is named.
+_AREA_WORD: Final = re.compile(
+    r"(?:小区|社区|街道|新区|地区|胡同|大街|大道|[省市区县镇乡路街道村里弄])$"
 )
+_RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·]")
+_LODGING: Final = re.compile(
+    r"(?:学生|职工|员工|教师|单身|青年|教工|人才|工人|男生|女生)(?:公寓|宿舍)(?:楼|区)?$|"
+    r"住院[部楼]$"
+)
+_FLOOR_ROOM: Final = re.compile(r"(?:楼|层|门)[ ]?[0-9]{3,4}[A-Za-z]?$|[东西南北中]户$")
 _PARTS: Final = 2
 # A chain ends early where a weak part alone would be a count: 3层楼, 37户.
 _COUNTED: Final = re.compile(r"(?:共|有|各|每|约|近|超过|达|涉及|多|等|全)[ ]?$")
@@ -84,44 +116,52 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each address, from its first numbered part to its last."""
     for match in _CHAIN.finditer(text):
         if _is_address(text, match):
-            yield _whole(text, Finding(match.start(), _end(match), ENTITY, 0.85))
-    for match in _COMPACT.finditer(text):
+            yield _whole(text, Finding(match.start(), _end(text, match), ENTITY, 0.85))
+    for match in (*_COMPACT_HAN.finditer(text), *_COMPACT.finditer(text)):
         if not _is_date(match[0]):
-            yield _whole(text, Finding(match.start(), match.end(), ENTITY, 0.8))
-    for pattern in (_HOUSE, _ANNOUNCED, _GROUP):
-        for match in pattern.finditer(text):
-            yield _whole(text, Finding(match.start(1), match.end(1), ENTITY, 0.85))
+            more = _MORE.match(text, match.end())
+            end = more.end() if more else match.end()
+            yield _whole(text, Finding(match.start(), end, ENTITY, 0.8))
+    for match in (
+        *filter(lambda house: not _is_day(text, house), _HOUSE.finditer(text)),
+        *_ANNOUNCED.finditer(text),
+        *_GROUP.finditer(text),
+    ):
+        yield _whole(text, Finding(match.start(1), match.end(1), ENTITY, 0.85))
     for match in _WARD.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
 
 
 def _whole(text: str, found: Finding) -> Finding:
     """Let an address begin where its district, street or compound does."""
-    before = text[max(0, found.start - _LEFT) : found.start]
-    run = _NAMES.search(before)
-    if run is None:
-        return found
-    start = run.start()
-    for stop in BREAK.finditer(before, run.start()):
-        if not stop[0].endswith(_AREAS):
-            start = stop.end()
-    if not _AREA.match(before[start:]):
-        return found
-    return found._replace(start=found.start - len(before) + start)
+    low = found.start
+    while low > 0 and found.start - low < _LEFT and _RUN.match(text[low - 1]):
+        low -= 1
+    start = with_areas(text, low, name_start(text, low, found.start), _AREA_WORD)
+    lodging = _LODGING.search(text, max(0, start - _LEFT), found.start)
+    return found._replace(start=min(start, lodging.start()) if lodging else start)
+
+
+def _is_day(text: str, house: re.Match[str]) -> bool:
+    return text[house.start(1) - 1] in _DAY_AFTER and bool(_DAY.fullmatch(house[1]))
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     if _COUNTED.search(before) and not _LIVES.search(before):
         return False
-    if _STRONG_PART.search(match[0]):
+    alone = _ONE_OF_MANY.fullmatch(match[0])
+    if not alone and _STRONG_PART.search(match[0]):
+        return True
+    if _FLOOR_ROOM.search(match[0]):
         return True
     parts = len(_PART_AGAIN.findall(match[0]))
     return parts >= _PARTS or bool(_LIVES.search(before))
 
 
-def _end(match: re.Match[str]) -> int:
-    return match.start() + len(match[0].rstrip(" ,-、"))
+def _end(text: str, match: re.Match[str]) -> int:
+    more = _MORE.match(text, match.end())
+    return more.end() if more else match.start() + len(match[0].rstrip(" ,-、/\n"))
 
 
 def _is_date(word: str) -> bool:

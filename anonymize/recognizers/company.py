@@ -1,7 +1,7 @@
-"""Firms, by their suffix: 北京某好物业管理有限公司, 廊坊某固建材厂, “阿春理发”.
+"""Firms by their suffix: 北京某好物业管理有限公司, 廊坊某固建材厂, 某好物业.
 
-Public bodies and utilities stay. What stands before the suffix is cut at words no name
-holds; what is left must be more than a trade (物业公司 names nobody).
+Public bodies and utilities stay. A name begins where its sentence ends (clause_words) or at
+the region that opens a firm's full name; it must be more than a trade (物业公司 names nobody).
 """
 
 import re
@@ -10,6 +10,8 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.clause_words import bare, name_start, starts, with_areas
+from anonymize.recognizers.common_prose import IN_FIRMS, IN_TRADES
 from anonymize.recognizers.public_names import is_public_body
 
 ENTITY: Final = "COMPANY"
@@ -17,95 +19,138 @@ KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _FORM: Final = (
-    "有限责任公司|股份有限公司|有限公司|集团公司|总公司|分公司|子公司|公司|集团|建材厂|加工厂|"
-    "制造厂|食品厂|家具厂|服装厂|印刷厂|"
-    "机械厂|砖厂|厂(?!家|房|区|商|长|里|内)|律师事务所|会计师事务所|事务所|合作社|商行|经营部|"
-    "门市部|工作室|个体工商户|商贸行|养殖场|驾校|"
-    "农家乐|物业(?=说|称|不|一直|拒|没|未|的|工作人员|答|回|收|要|认|罚)|置业|地产"
+    "有限责任公司|股份有限公司|股份公司|有限公司|集团公司|总公司|分公司|子公司|公司|集团(?!化|"
+    "诉讼)|控股|"
+    "(?:建材|加工|制造|食品|家具|服装|印刷|机械|砖|水泥|搅拌|预制|化工|电镀|铸造|塑料|纸|酒|鞋|"
+    "玩具|五金|门窗|饲料|屠宰|木材|石材|涂料|制药|药|造纸|纺织|皮革|电子|汽配|修理)厂|厂(?!家|房|"
+    "区|商|长|里|内|子|址|门|界|方|外|矿|"
+    "名|规|务)|律师事务所|会计师事务所|设计事务所|事务所|律所|合作社|合作联社|(?<!工)商行(?!政)|"
+    "诊所|平台(?=承诺|不|拒|说|称|客服|商家|退|未|没|的客服|扣|欠|跑路|关闭)|车行|租车行|经营部|"
+    "门市部|工作室|个体工商户|商贸行|养殖场|采石场|砂石场|搅拌站|驾校|农家乐|商会|设计院|"
+    "旅行社|传媒|文化传播|实业|"
+    "俱乐部|健身会所|会所|美容院|搬家队|施工队|装修队|工程队|车队|婚介所|托管班|辅导班|培训班|"
+    "培训学校|"
+    "培训中心|培训机构|艺术中心|早教中心|托育中心|月子中心|养生馆|信用社|典当行|拍卖行|渔场|果园|"
+    "农场|牧场|林场|茶场|加油站|加气站|充电站|洗车行|修理厂|汽修厂|4S店|4s店|屠宰场"
 )
 _FIRM: Final = re.compile(
-    rf"[{HANZI}A-Za-z0-9()·&]{{1,26}}?(?P<form>{_FORM})(?:[({{][{HANZI}]{{2,8}}[)}}])?(?:["
-    rf"{HANZI}]{{2,6}}(?:分公司|分店|门店|营业部|项目部|服务中心))?"
+    rf"(?:{_FORM})(?:[({{][{HANZI}]{{2,10}}[)}}])?(?:[{HANZI}0-9]{{2,7}}(?:分公司|分店|分号|门店|"
+    r"营业部|项目部|服务中心|办事处|分厂|支行|工厂|管理处))?"
 )
-_SHOP: Final = re.compile(
-    r"[“\"「『【]([^“”\"「」『』【】\n。,\ufffc]{2,16})[”\"」』】](?=[^。\n]{0,8}(?:店|铺|跑路|"
-    r"关门|倒闭|餐|馆|商|公司|企业|品牌|门店|退款|退费|充值|办卡|会员|油烟|噪音|扰民))"
+# 某好物业: without a suffix of law a trade closes the name.
+_TRADE: Final = (
+    r"物业(?!管理|费|服务|公司|企业|单位|行业|市场|人员|工作|区|项目部?经理|办|[委协法]|所|纠纷|"
+    r"问题|收|交接|用房|投诉|合同|条例|部门|经理|中心|站|"
+    r"类|矛盾|维修|电话|前台|客服|保安|保洁|管家|负责|维保|改)|"
+    r"置业(?!税)|地产(?!商|类|开发|项目|行业)|房产(?!证|税|局|中介|交易|登记|公司|开发|继承|过户|"
+    r"纠纷|买卖|信息|抵押|类|所有|权)|不动产(?!登记|权|证|中心|统一|单元|抵押|交易|局|所有)|"
+    r"装饰(?!材料|公司|装修|画|品|板|面|性)|装修(?!公司|期|垃圾|队|款|材料|合同|费|工|时|完|的|噪|"
+    r"扰|房|施|设|保|押|风|管|材|许|申|备|人|图|质|改|好|污|纠|后|前|中|了|标|方|不|结|手|规|违)|"
+    r"建设集团|建工|城建|路桥|建筑|健身(?!器|房里|路|步|设|活|场|广|区|人|馆|卡|会|中心|操|器材|"
+    r"公司|的|教|行|苑|房|锻)|"
+    r"健身房|超市|便利店|餐厅|饭店|酒店|宾馆|酒楼|烧烤|火锅|快餐|药房|药店|大药房|"
+    r"洗浴(?!中心)|足疗|网吧|影城|中介|网店|网校|快递站|驿站|教育(?!部|局|机构|厅|系|工|改|行|政|"
+    r"培训|公司|平台|资|事|类|管|的|费|附|孩|问|经|学|委|督|程|背|方|理|和|处|教|引|均|公|"
+    r"优|水|活|基|集)|传媒|影视|文旅|生物|医美|口腔|齿科|眼镜|家装|家居|家具|家政|保洁|保安|物流|"
+    r"速运|快运|速递|货运|冷链|供应链|"
+    r"餐饮|食品|酒业|茶业|乳业|粮油|农业|种业|养殖|科技|网络科技|软件|智能|电子|电器|电梯|电气|"
+    r"光电|新能源|能源|环保|环境|化工|"
+    r"医药|药业|制药|医疗|商贸|贸易|商业|百货|投资|资本|基金|证券|担保|金服|金融|财富|小贷|信贷|"
+    r"保险|汽贸|汽车|汽修|"
+    r"服饰|制衣|钢构|建材|石材|木业|门窗|园林|消防|机电|机械|重工|轴承|管业|供热|热力|燃气|搬家|"
+    r"劳务|人力|咨询|"
+    r"旅游|旅行|国旅|航空|体育|文化传媒|广告|印务|印刷|出版"
 )
-_SHOP_FORM: Final = re.compile(
-    rf"[“\"「『【]([{HANZI}A-Za-z0-9·&]{{1,14}}(?:店|铺|馆|行|坊|屋|吧|城|庄|楼|轩|阁|堂|斋|居|"
-    r"汇|超市|便利店|饭店|餐厅|酒店|宾馆|药房|药店|诊所|理发|美发|美容|健身|烧烤|火锅|面馆|"
-    r"小吃|网吧|KTV|幼儿园|培训|教育|装饰|家政|中介))[”\"」』】]"
+_SHORT: Final = re.compile(rf"(?:{_TRADE})")
+# What a firm does, so that 某固建材 说 is a firm and 建材 价格 a good.
+_DOES: Final = re.compile(
+    r"(?:的)?(?:员工|老板|经理|销售|工作人员|客服|业务员|负责人|项目部|项目经理|施工队|前台|法人|"
+    r"会计|人事|店员|经纪人|工人|师傅|"
+    r"门店|分店|总部)|"
+    r"(?:方面|那边|这边|一方)?(?:仍|却|就|也|还|都|则|又|已经|已|至今|一直|长期|每年|每月|多次|"
+    r"单方面|擅自|私自|突然|现在|随后|后来|最后)?"
+    r"(?:说|称|不|拒|没|未|答复|答应|答|回复|回应|回访|认为|承诺|跑路|倒闭|关门|关停|失联|拖欠|欠|"
+    r"违约|推诿|推脱|退|"
+    r"承建|承包|扣|骗|擅自|强制|乱收|表示|告知|解释|签[的了订]|催|卷款|开具|办[了卡理]|买的|买了|"
+    r"充[值了]|交[的了]|订[的了购]|租[的了房]|"
+    r"上班|打工|入职|消费|装的|做的|索要|同意|派|安排|上门)"
 )
-# Without a suffix of law the trade must close the name, and a break must open it.
-_SHORT: Final = re.compile(
-    r"(?:^|[,。;:!?\s“\"(、]|是|由|被|找|让|对|向|投诉|举报|反映|联系|的|与|和|在|到|给|称|"
-    r"通知|督促|要求|责令|约谈)"
-    rf"([{HANZI}]{{2,4}}(?:物业|置业|地产|装饰|健身房?|超市|餐厅|饭店|美容院|驾校|酒店|宾馆|"
-    r"烧烤|火锅|快餐|药房|药店|洗浴|足疗|网吧|影城|中介|网店|快递站|驿站|教育(?=说|不|拒|没|"
-    r"未|承诺|退|跑|倒|关|已经|收|要)))"
-    r"(?!管理|费|服务|公司|条例|企业|单位|行业|市场|人员|工作|区|的?小区|项目部?经理|办|"
-    r"[委协]|法|所)"
+_CUE: Final = re.compile(
+    r"(?:投诉|举报|反映|联系|找|被|由|与|和|跟|向|对|在|从|给|通过|委托|约谈|督促|要求|责令|通知|"
+    r"是|为|叫|名为|经|及|"
+    r"供货商|供应商|开发商|施工方|承包商|总包|分包|甲方|乙方|丙方|单位|物业|公司|中介|厂家|楼下|"
+    r"楼上|旁边|对面|附近|隔壁|门口|路边|的|里|内|了|[:,。;!?\"“(、\s]|^)$"
 )
-_COMMON_BEFORE: Final = re.compile(
-    r".*(?:小区|附近|社区|楼下|旁边|对面|大型|连锁|原来|我们|你们|他们|街道|前期|后期|新的|"
-    r"这家|那家|一家|某家|一个|这个|那个|几家|多家|有家|政府|相关|周边|"
-    r"关于|了解|想|什么|露天|校外|职业|室内|全民|各类|普通|公立|私立|民办|公办|附属|所在|责任|"
-    r"开发商|聘请|更换|选聘|老旧|现有|原有|目前|现在|业主|居民|村里|隔壁|"
-    r"门口|路边|商业|住宅|单位|部分|无证|非法|违规|家庭|公共|星级|经济型|无人|生鲜|大众|社会|"
-    r"学校|机关|协调|督促|约谈|责令|要求|通知|联系|咨询|反映|投诉|举报|"
-    r"[的了个是在被由找让对向称与和把给到去请家该本此某各每新旧老原前其])$"
+# Trades that are seldom anything but the end of a name.
+_NAMES_ONLY: Final = re.compile(
+    r"物业|置业|健身房|便利店|超市|餐厅|饭店|酒店|宾馆|酒楼|药房|药店|大药房|网吧|影城|网店|网校|"
+    r"驿站|快递站|"
+    r"城建|建工|路桥|医美|口腔|齿科|酒业|乳业|药业|国旅|速运|速递|汽贸|金服|小贷|烧烤|火锅|足疗|"
+    r"家装|钢构"
 )
-_BREAK: Final = re.compile(
-    r"反映|投诉|举报|表示|要求|希望|联系|市民|居民|业主|住户|附近|旁边|楼下|小区|街道|社区|"
-    r"我们|你们|他们|这个|那个|一家|某家|多家|因为|"
-    r"由于|通过|协调|督促|责令|关于|经营者|负责人|属于|供货商|承包商|开发商|施工方|建设单位|"
-    r"施工单位|物业单位|甲方|乙方|前期|系|"
-    r"[的是由被问找让对向把在称说给请该我本此这那与及或从将已经至为去]"
+_GENERIC: Final = re.compile(
+    r"(?:[一二三四五六七八九十两几多各0-9]{1,3}(?:家|个|处|间|所)?|第[一二三四五0-9]{1,2}(?:家|"
+    r"个)?|国有|私有|大|小|同|跨国|百强|连锁|外卖|"
+    r"无人|全日制|乡镇|规模|中小|龙头|高新|科技型|小微|重点|生产|涉事|涉企|优质|问题|空壳|皮包|黑|"
+    r"母子)*"
 )
-_TRADE: Final = re.compile(
-    r"(?:物业|管理|服务|科技|建筑|工程|装修|装饰|开发|房地产|地产|置业|快递|物流|运输|保险|"
-    r"家政|中介|餐饮|食品|商贸|贸易|"
-    r"投资|教育|培训|咨询|旅游|旅行|网络|通信|电信|供热|热力|供水|供电|燃气|电力|自来水|公交|"
-    r"地铁|出租车|保安|保洁|绿化|环卫|劳务|人力资源|"
-    r"电梯|维保|搬家|租赁|金融|贷款|证券|基金|销售|销售方|生产|制造|加工|建材|电子|信息|技术|"
-    r"文化|传媒|广告|医疗|医药|健身|美容|养老|停车|"
-    r"房产|开发商|承建|施工|监理|设计|总包|分包|第三方|外包|平台|国有|私营|民营|大型|上市|母|"
-    r"子|总|分|某|该|本|我|各|全|相关|有关|上述|涉事|运营|单位|小区|老|新|旧|原|前|市|区|县|"
-    r"街道|国家|地方|中央|北京|北京市|个|家|些|种|是|为){0,5}"
+# 国网, 热力集团 and the like are public; so is what only tells an administration.
+_CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
+_HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
+_FULL: Final = re.compile(r"有限|股份")
+_REGION: Final = re.compile(
+    r"(?:中国|北京|天津|河北|上海|重庆|广东|深圳|广州|浙江|杭州|江苏|南京|苏州|山东|济南|青岛|"
+    r"河南|郑州|四川|成都|"
+    r"湖北|武汉|湖南|长沙|福建|厦门|安徽|合肥|江西|南昌|陕西|西安|山西|太原|辽宁|沈阳|大连|吉林|"
+    r"长春|黑龙江|哈尔滨|"
+    r"石家庄|廊坊|保定|唐山|邯郸|沧州|张家口|承德|秦皇岛|衡水|邢台|雄安|内蒙古|新疆|甘肃|宁夏|"
+    r"青海|西藏|云南|昆明|"
+    r"贵州|贵阳|广西|海南|香港|澳门|台湾)(?:省|市)?"
 )
-_TRADE_END: Final = re.compile(
-    r"(?:物业|置业|地产|装饰|健身房?|超市|餐厅|饭店|美容院|驾校|酒店|宾馆|烧烤|火锅|快餐|药房|"
-    r"药店|洗浴|足疗|网吧|影城|中介|网店|快递站|驿站|教育)$"
-)
-_FULL: Final = re.compile(r"有限|股份|责任")
+_DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
+_AREA_WORD: Final = re.compile(r"[省市区县镇]$")
+_BRACKETED: Final = re.compile(r"\([^()]{1,8}\)")
+_LONGEST: Final = 30
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Yield each firm by its suffix, and each shop in quotation marks."""
+    """Yield each firm by its legal form, and by a trade that closes a name."""
     for match in _FIRM.finditer(text):
-        start = _name_start(text[match.start() : match.start("form")]) + match.start()
-        name = text[start : match.start("form")]
-        whole = text[start : match.end()]
-        if _TRADE.fullmatch(name) or not re.search(f"[{HANZI}A-Za-z]", name):
-            continue
-        if is_public_body(whole):
-            continue
-        yield Finding(start, match.end(), ENTITY, 0.9 if _FULL.search(whole) else 0.7)
+        start = _start(text, match)
+        if start is not None:
+            score = 0.9 if _FULL.search(match[0]) else 0.7
+            for first in starts(text, start, match.start()):
+                yield Finding(first, match.end(), ENTITY, score)
     for match in _SHORT.finditer(text):
-        trade = _TRADE_END.search(match[1])
-        if trade and not _COMMON_BEFORE.match(match[1][: trade.start()]):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.6)
-    for pattern in (_SHOP, _SHOP_FORM):
-        for match in pattern.finditer(text):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
+        start = _start(text, match)
+        if start is not None and _is_firm(text, start, match):
+            for first in starts(text, start, match.start()):
+                yield Finding(first, match.end(), ENTITY, 0.6)
 
 
-def _name_start(before: str) -> int:
-    start = 0
-    for stop in _BREAK.finditer(before):
-        start = stop.end()
-    # A region opens a firm's full name; what stands before it is the sentence.
-    region = re.search(
-        r"(?:中国|北京|天津|河北|上海)(?!\)|.*(?:中国|北京|天津|河北|上海)(?!\)))", before[start:]
-    )
-    return start + (region.start() if region else 0)
+def _start(text: str, match: re.Match[str]) -> int | None:
+    """Return where a firm's name begins, or None where there is only its kind."""
+    low = match.start()
+    while low > 0 and match.start() - low < _LONGEST and _CHARACTER.match(text[low - 1]):
+        low -= 1
+    end = bare(text, low, match.start())
+    brackets = _BRACKETED.search(text, low, end)
+    if brackets and brackets.end() == end:
+        end = bare(text, low, brackets.start())
+    allowed = IN_FIRMS if _FULL.match(match[0]) else IN_TRADES
+    start = name_start(text, low, end, allowed)
+    name = text[start:end]
+    if not name or not _HAS_NAME.search(name) or _GENERIC.fullmatch(name):
+        return None
+    if _DISTRICT.search(name):
+        return None
+    if _REGION.fullmatch(name) or is_public_body(text[start : match.end()]):
+        return None
+    return with_areas(text, low, start, _AREA_WORD)
+
+
+def _is_firm(text: str, start: int, match: re.Match[str]) -> bool:
+    before = text[max(0, start - 4) : start]
+    if _NAMES_ONLY.fullmatch(match[0]) and _CUE.search(before):
+        return True
+    return bool(_DOES.match(text, match.end())) and bool(_CUE.search(before))

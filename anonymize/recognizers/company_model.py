@@ -19,6 +19,11 @@ _PRIVATE: Final = re.compile(
     r"投资|基金|信贷|租赁|汽车|家具|家居|服饰|电器|广场|购物中心|农场|合作社|网店|快递站|驿站|"
     r"教育)$"
 )
+# What people do with a firm, so that a body without a firm's suffix is one.
+_DEALT_WITH: Final = re.compile(
+    r"(?:的)?(?:门店|客服|中介|经纪人|加盟商|老板|业务员|销售|平台|店铺|会员|优惠券|APP|App|app|"
+    r"不退|拒不|跑路|倒闭|欠款|拖欠)"
+)
 _BODY: Final = 2
 
 
@@ -26,5 +31,7 @@ def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
     """Yield the firms among *spans*."""
     for span in spans:
         word = text[span.start : span.end]
+        if span.kind == _BODY and _DEALT_WITH.match(text, span.end) and not is_public_body(word):
+            yield Finding(span.start, span.end, ENTITY, max(span.score, 0.55))
         if span.kind == _BODY and _PRIVATE.match(word) and not is_public_body(word):
             yield Finding(span.start, span.end, ENTITY, max(span.score, 0.6))

@@ -1,7 +1,8 @@
-"""Compounds, villages and communities: finer than a street, so they go (domain.md §9).
+"""Compounds, villages, buildings, schools, hospitals and sites with a name (domain.md §9).
 
-By their suffix; what stands before it is cut at words that cannot be part of a name.
-Districts, streets, towns and roads stay.
+Finer than a street, so they go: by a suffix that only such places have, or by a short one
+(里, 园, 城) where a door, a district's words or somebody's home speak for it. Districts,
+streets, towns and roads stay, and so does what has no name (老旧小区, 社区居委会).
 """
 
 import re
@@ -10,50 +11,117 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.place_words import BREAK
+from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, starts
+from anonymize.recognizers.public_names import is_known_sight
 
 ENTITY: Final = "COMPOUND"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
+_VILLAGE: Final = (
+    r"村(?!民|里|庄|镇|落|口|干部|书记|村通|委|支|主任|改|规|级|集体|容|内|中|医|史|貌|头|"
+    r"风|务|干|官|校|办|道|路|部|两|民|组织|企|财|账|务|霸|妇)"
+)
+# What only a home, a house or a site is called.
 _SUFFIX: Final = (
-    "小区|花园|家园|嘉园|佳园|名园|庄园|公寓|苑|雅居|新居|华府|公馆|新村|小院|大院|山庄|"
-    "别墅区?|社区|家属院|家属区|宿舍楼?|"
-    "豪庭|名邸|华庭|名都|官邸|壹号院|大厦|写字楼|村(?!民|里|庄|镇|落|口|干部|书记|村通|委|支|"
-    "主任|改|规|级|集体|容|内|中)"
+    r"小区|花园|家园|嘉园|佳园|名园|庄园|公寓|雅居|新居|华府|公馆|新村|小院|大院|杂院|山庄|别墅区?|"
+    r"社区|家属院|家属区|家属楼|宿舍楼?|豪庭|名邸|华庭|名都|官邸|壹号院|大厦|写字楼|商厦|苑|"
+    r"新城|名城|花城|名苑|雅苑|丽苑|馨苑|佳苑|嘉苑|府邸|世家|雅筑|水岸|半岛|国际城|商住楼|"
+    r"广场(?!舞)|"
+    r"集资楼|筒子楼|单身楼|教工楼|安置区|保障房|经适房|棚户区|四合院|商业街|步行街|"
+    rf"产业园区?|工业园区?|科技园区?|物流园区?|创业园|孵化园|软件园|生态园|产业基地|工业区|"
+    r"菜市场|农贸市场|批发市场|建材市场|集贸市场|家具城|建材城|商城|购物中心|商贸城|小商品城|"
+    r"幼儿园|小学|中学|附小|附中|一中|二中|三中|高中|职高|技校|学校|学院|大学|"
+    r"养老院|敬老院|福利院|老年公寓|养老中心|养老驿站|护理院|康养中心|"
+    r"医院|卫生院|卫生室|卫生服务站|卫生服务中心|门诊部|康复中心|妇幼院|"
+    rf"工地|项目部|回迁楼|回迁房|安置房|{_VILLAGE}"
 )
-_NAMED: Final = re.compile(
-    rf"([{HANZI}A-Za-z0-9·]{{1,10}}?)({_SUFFIX})(?:[东西南北中新老]{{1,2}}[区里院]|"
-    rf"[一二三四五六七八九十0-9A-Z]{{1,3}}[期区里院组队])?"
+_TAIL: Final = (
+    r"(?:[东西南北中新老]{1,2}[区里院园门](?!域|别)|"
+    r"(?:第?[一二三四五六七八九十0-9]{1,3}|[A-Za-z])[期区里院组队社](?!间|别|长|织))?"
 )
-# A short suffix is a word of its own (里, 园), so only a door after it makes it a compound.
-_BEFORE_DOOR: Final = re.compile(
-    rf"([{HANZI}A-Za-z0-9·]{{1,10}}?)(里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|"
-    rf"洼|台|汇|岸|墅|寓|世家|国际|中心|广场)(?:[东西南北中]{{1,2}}[区里院])?"
-    r"(?=[ ]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z][0-9]{0,2})(?:号楼|号院|栋|幢|"
-    r"座|#|-[0-9]|楼|单元|号门|门|组|队))"
+_STRONG: Final = re.compile(rf"(?:{_SUFFIX})(?:{_SUFFIX})?{_TAIL}")
+# A short suffix is a word of its own (里, 园): only what is around it makes it a compound.
+_WEAK: Final = re.compile(
+    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|"
+    rf"国际|中心|天地|时代|花都|御景|公元|印象|天下|楼|堡|坨|塘|坪|坡|岗|港|堂|巷|"
+    rf"[0-9]{{2,4}}){_TAIL}"
 )
-_GENERIC: Final = re.compile(
-    r"|老|新|旧|大|小|全|各|整|每|老旧|住宅|居民|封闭|高档|全部|附近|周边|隔壁|整个|智慧|回迁|"
-    r"新建|商品房|政府|机关|单位|学校|"
-    r"城中|农|农业农|乡|山|自然|行政|我|本|美丽|示范|试点|文明|无物业|老旧住宅|安置|拆迁|平房|"
-    r"开放式|和谐|幼儿|后花|空中|街心|屋顶|城市|"
-    r"青年|人才|员工|学生|职工|教师|商务|酒店式|老年|单身|集体|部队|医院|平安|居委会|街道|管辖|"
-    r"辖区|相关|所属|属地|基层|物业|多|个|绿色|生态"
+_HOME_AFTER: Final = re.compile(
+    r"[ ]?(?:的?(?:小区|业主|住户|居民|物业|业委会|物管会|租户|房东|房子|保安|门卫|地下车库|"
+    r"地下室|车库|楼道|电梯|单元门|东门|西门|南门|北门|正门|东区|西区|南区|北区|村民|村委会)|"
+    r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z][0-9]{0,2})(?:号楼|号院|栋|幢|座|#|-[0-9]|"
+    r"单元|号门|门|组|队|期)|[0-9]{3,4}(?:室|房|号|(?![0-9年元]))|[A-Za-z]座)"
 )
-_MOST: Final = 8
+_HOME_BEFORE: Final = re.compile(
+    r"(?:住在|家住|家在|居住在|租住在|租住|暂住|暂住在|入住|搬到|搬进|回迁到|住进|居住于|"
+    r"住址[:是为]?|"
+    r"地址[:是为]?|小区(?:名称)?[:是叫为]+|位于|坐落于?|购买了?|买了|购入|购置了?|户口在|落户在?|"
+    r"出租了?|我是|本人是|我住|我家|来自|现住|现居|承租)$"
+)
+# At the beginning of a clause, with something told of it: 凯兴里一直没有解决.
+_COURTS: Final = frozenset("里园庭府湾轩郡阁墅邸庄屯坊")
+_TOLD_OF: Final = re.compile(
+    r"[ ]?(?:一直|共有?|又|经常|长期|每天|至今|今年|去年|现在|目前|全|整|没|不|已|停|漏|堵|"
+    r"内(?!容|部)|附近|周边|楼|院|地下|那边|这边|到处|仍|还|"
+    r"最近|近期|昨|今|从)"
+)
+_COUNT: Final = re.compile(r"[0-9一二三四五六七八九十百两几多数]+个?")
+# Not behind a name of a public post or body: 社区居委会, 村委会 go by the words after them.
+_OFFICE: Final = re.compile(
+    r"(?:局|委员会|管委会|办事处|派出所|[东西南北中内外]{0,2}(?:街道|镇(?!痛|静)|乡|地区|路(?!灯|"
+    r"面|边|口)|大街|桥|地铁|站(?!台|在))|"
+    rf"[{HANZI}]镇(?!政)|[{HANZI}]街道)"
+)
+# 梨园镇幼儿园 is the kind of thing in a town, and no name; 古镇小区 is a name.
+_AREA: Final = re.compile(r"(?:街道|地区|[镇乡区县市])$")
+_SHORT: Final = 2
+_CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9·]")
+_HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
+_MOST: Final = 12
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Yield each named compound, village and community."""
-    for match in (*_NAMED.finditer(text), *_BEFORE_DOOR.finditer(text)):
-        start = match.start(1)
-        for stop in BREAK.finditer(match[1]):
-            # 旺和社区, 和碧花园: what is left of 和 alone would be no name.
-            if stop[0] == "和" and len(match[1]) - stop.end() <= 1:
-                continue
-            start = match.start(1) + stop.end()
-        name = text[start : match.end(1)]
-        if len(name) > _MOST or _GENERIC.fullmatch(name) or not re.search(f"[{HANZI}]", name):
-            continue
-        yield Finding(start, match.end(), ENTITY, 0.75)
+    """Yield each named compound, village, building, school, hospital and site."""
+    for match in _STRONG.finditer(text):
+        start = _start(text, match)
+        if start is not None:
+            for first in starts(text, start, match.start()):
+                yield Finding(first, match.end(), ENTITY, 0.75)
+    for match in _WEAK.finditer(text):
+        start = _start(text, match)
+        if start is not None and _is_home(text, start, match):
+            for first in starts(text, start, match.start()):
+                yield Finding(first, match.end(), ENTITY, 0.7)
+
+
+def _start(text: str, match: re.Match[str]) -> int | None:
+    """Return where the name before a suffix begins, or None where there is none."""
+    low = match.start()
+    while low > 0 and match.start() - low < _MOST and _CHARACTER.match(text[low - 1]):
+        low -= 1
+    end = bare(text, low, match.start())
+    start = name_start(text, low, end)
+    name = text[start:end]
+    if not name or not _HAS_NAME.search(name) or _COUNT.fullmatch(name):
+        return None
+    if _AREA.search(name) and len(name) > _SHORT:
+        return None
+    if ends_a_word(text, start, match.start(), match.end()):
+        return None
+    if is_known_sight(text[start : match.end()]) or _OFFICE.match(text, match.end()):
+        return None
+    return start
+
+
+def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
+    if _HOME_AFTER.match(text, match.end()):
+        return True
+    if (
+        match.start() - start in (2, 3)
+        and match[0] in _COURTS
+        and (start == 0 or not _CHARACTER.match(text[start - 1]))
+        and _TOLD_OF.match(text, match.end())
+    ):
+        return True
+    return bool(_HOME_BEFORE.search(text[max(0, start - len("小区名称:xx")) : start]))

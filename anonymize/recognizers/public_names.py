@@ -31,6 +31,18 @@ _ROAD: Final = re.compile(
     r"辅路|北路|南路|东路|西路|线|站|"
     r"机场|火车站|公园|广场|河|湖|江|海|山|水库|森林|湿地|口岸|门|井|窑|里|坟|庄|营|店|坡|岭|口)$"
 )
+# Known to everybody and nobody's home. A city adds its own through its profile.
+_SIGHT: Final = re.compile(
+    rf"[{HANZI}]*(?:公园|动物园|植物园|博物馆|图书馆|体育馆|体育场|体育中心|火车站|汽车站|客运站|"
+    rf"机场|"
+    r"航站楼|政务服务中心|服务大厅|办事大厅|行政中心|副中心|城市副中心|示范区|自贸区|开发区|"
+    r"高新区|湿地|森林|水库|故宫|天安门|长城)"
+)
+
+
+def is_known_sight(word: str) -> bool:
+    """Tell whether *word* names a public sight or hall, which is no home and no firm."""
+    return bool(_SIGHT.fullmatch(word))
 
 
 def is_public_body(word: str) -> bool:
