@@ -65,7 +65,13 @@ def read_folder(directory: Path, profile: Profile, as_of: date) -> Folder:
     if SIGNED.id not in tables:
         return Folder(tables=tables, signed={})
     tables[SIGNED.id] = unknown(tables[SIGNED.id], profile.ledgers)
-    return Folder(tables=tables, signed=spans(tables[SIGNED.id], as_of))
+    signed = spans(tables[SIGNED.id], as_of)
+    if absent := sorted(set(signed) - set(tables)):
+        names = ", ".join(f"{name}.csv" for name in absent)
+        raise ReferenceBroken(
+            f"signed.csv 签核了目录中没有的 {names}", f"signed.csv signs for {names}, not there"
+        )
+    return Folder(tables=tables, signed=signed)
 
 
 def _files(directory: Path, known: Collection[str]) -> list[str]:

@@ -68,6 +68,8 @@ def drawn(profile: Profile) -> dict[Any, npt.NDArray[Any]]:
     tickets = possible(profile)
     found: dict[Any, npt.NDArray[Any]] = {}
     for dataset in profile.datasets.values():
+        if dataset.ledger is not None:
+            continue  # events of a reference file are no tickets: neither follows from the other
         for view in dataset.views:
             for cross in itertools.product(*_choices(profile, view)):
                 key = tuple(sorted(choice for choice in cross if choice is not None))

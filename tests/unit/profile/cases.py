@@ -26,6 +26,11 @@ EXACT = 'exact = [["city"], ["district"]]'
 P1 = 'keys = { area = ["city", "district", "street"], category = ["total", "l1", "l2"] }'
 U2 = 'keys = { area = ["city", "district"], unit = ["total", "class"] }'
 I6M = 'keys = { area = ["city"], media_kind = ["total", "code"] }'
+WHISTLE = "reference/whistle.toml"
+SCHEDULING = "reference/scheduling.toml"
+STATED = "datasets/scheduling.toml"
+PROACTIVE = "datasets/proactive_actions.toml"
+S1 = 'keys = { meeting_level = ["code"] }'
 PARTLY = "credit = { resolved = 1.0, partly = 0.5, unresolved = 0.0 }"
 CASES = [
     # codelists
@@ -92,6 +97,27 @@ CASES = [
     Case("bad-separator", MAP, 'separator = "->"', 'separator = ""', 'separator = "/"', "separator"),
     Case("unknown-code", MAP, '"已转派" = "transferred"', '"已转派" = "gone"', '"已转派" = "duplicate"', "已转派"),
     Case("unknown-codelist", MAP, "[values.status]", '[aliases.colour]\nred = "r"\n\n[values.status]', '[aliases.channel]\nred = "web"\n\n[values.status]', "[aliases.colour]"),
+    # reference files
+    Case("id-differs", WHISTLE, 'id = "whistle"', 'id = "signed"', 'id = "whistle"  # as the file', 'id = "signed"'),
+    Case("unknown-kind", WHISTLE, 'kind = "counted"', 'kind = "secret"', 'kind = "counted"  # kept', 'kind = "secret"'),
+    Case("unknown-column", WHISTLE, 'key = ["whistle_no"]', 'key = ["number"]', 'key = ["whistle_no", "area"]', "key ="),
+    Case("unknown-column", WHISTLE, 'period = "whistled_on"', 'period = "area"', 'period = "whistled_on"  # a date', "period ="),
+    Case("unknown-column", WHISTLE, 'period = "whistled_on"', 'period = "arrived_on"', 'period = "whistled_on"  # needed', "period ="),
+    Case("duplicate-column", WHISTLE, 'name = "arrived_on"', 'name = "area"', 'name = "came_on"', "columns = ["),
+    Case("unknown-type", WHISTLE, 'type = "id"', 'type = "name"', 'type = "text"', "columns = ["),
+    Case("unknown-codelist", WHISTLE, 'codelist = "area"', 'codelist = "places"', 'codelist = "area" ', "columns = ["),
+    Case("unknown-level", WHISTLE, 'levels = ["district"]', 'levels = ["village"]', 'levels = ["city", "district"]', "columns = ["),
+    Case("no-missing-code", WHISTLE, 'levels = ["district"], ', 'levels = ["district"], required = false, ', 'levels = ["district"], required = true, ', "columns = ["),
+    Case("reference", "reference/proactive.toml", 'reference = "grid"', 'reference = "gird"', 'reference = "media"', "[dimensions.trigger_kind]"),
+    Case("reference-not-a-part", WHISTLE, 'reference = "on_time"', 'reference = "early"', 'reference = "late"', "[families.arrival]"),
+    Case("missing-label", WHISTLE, 'en = "Arrived on"', 'en = ""', 'en = "Came on"', "columns = ["),
+    Case("stated-null", SCHEDULING, "most = 10000,", "most = 10000, required = false,", "most = 20000,", "columns = ["),
+    Case("stated-key", SCHEDULING, 'key = ["month", "meeting_level"]', 'key = ["month"]', 'key = ["meeting_level", "month"]', "key ="),
+    Case("stated-tree", SCHEDULING, 'kind = "tree"', 'kind = "attribute"\nreference = "city"', 'kind = "tree"  # as stated', "[dimensions.meeting_level]"),
+    Case("stated-key", STATED, S1, S1.replace('"code"', '"total", "code"'), S1, "[[views]]"),
+    Case("unknown-ledger", STATED, 'ledger = "scheduling"', 'ledger = "hotlines"', 'ledger = "scheduling"  # stated', "ledger ="),
+    Case("too-fine", PROACTIVE, '["city", "district"]', '["city", "district", "street"]', '["city"]', "[[views]]"),
+    Case("ledger-rates", PROACTIVE, 'ledger = "proactive"', 'ledger = "proactive"\nrulebook = "demo-1"', 'ledger = "proactive"  # events', "rulebook"),
     # what the city says of itself
     Case("bad-id", "profile.toml", 'series = "beijing-demo-1"', 'series = "Beijing 1"', 'series = "bj-2"', "series"),
     Case("unknown-timezone", "profile.toml", '"Asia/Shanghai"', '"Shanghai"', '"Asia/Tokyo"', "timezone"),
