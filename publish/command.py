@@ -146,7 +146,15 @@ def _failure(code: int, zh: str, en: str) -> str:
 
 
 def from_args(process: Process, args: argparse.Namespace) -> Settings:
-    """Read the settings of *process* with those given on the command line on top."""
+    """Read the settings of *process* with those given on the command line on top.
+
+    Raises SettingsError for what cannot be.
+    """
     given: dict[str, Value | None] = {name: getattr(args, name, None) for name in BY_NAME}
     config = getattr(args, "config", None)
-    return load(process, config=Path(config) if config else None, overrides=given)
+    settings = load(process, config=Path(config) if config else None, overrides=given)
+    if settings.home.exists() and not settings.home.is_dir():
+        raise SettingsError(
+            f"--home：{settings.home} 不是目录", f"--home: {settings.home} is not a folder"
+        )
+    return settings

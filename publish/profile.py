@@ -111,7 +111,13 @@ def check_profile(root: Path) -> list[Problem]:
 
 def load_profile(name_or_dir: str) -> Profile:
     """Load the profile *name_or_dir*; raises ProfileError with all problems that bar its use."""
-    profile, problems = _checked(profile_root(name_or_dir))
+    root = profile_root(name_or_dir)
+    if not root.is_dir():
+        names = profile_names()
+        zh = f"没有这个城市配置，也没有这个目录；随附的有：{'、'.join(names)}"
+        en = f"there is no such profile or folder; shipped ones are: {', '.join(names)}"
+        raise ProfileError((Problem(file=root.name, line=0, rule="no_profile", zh=zh, en=en),))
+    profile, problems = _checked(root)
     bars = tuple(problem for problem in problems if not problem.warning)
     if profile is None or bars:
         raise ProfileError(bars)

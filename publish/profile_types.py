@@ -238,7 +238,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     def say(self, lang: str) -> str:
         """Return the problem as one line."""
-        return f"{self.file}:{self.line}: {self.en if lang == 'en' else self.zh}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.en if lang == 'en' else self.zh}"
 
 
 class ProfileError(Exception):

@@ -45,13 +45,14 @@ def asked(args: argparse.Namespace, settings: Settings) -> Check:
     """Return the check that the command line asks for. Raises AnonymizeError, ProfileError."""
     must_exist(args.sources, args.aliases)
     profile = load_profile(settings.text("profile"))
+    mapping, as_of = mapping_of(args, settings, profile), day_of(args.as_of, profile.timezone)
     progress = Progress(settings.lang)
     progress.step("核对", "checking")
     return Check(
         sources=tuple(args.sources),
-        mapping=mapping_of(args, settings, profile),
+        mapping=mapping,
         profile=profile,
-        as_of=day_of(args.as_of, profile.timezone),
+        as_of=as_of,
         limit=limits.Limit(
             share=settings.number("quarantine_limit"),
             min_rows=settings.whole("quarantine_min_rows"),

@@ -85,6 +85,13 @@ def _plan(args: argparse.Namespace, profile: Profile) -> Plan:
         raise SettingsError(
             "--until 过早", "--until is too early: 37 months must lie after 2000-01"
         )
+    there = next(
+        path for path in (args.out.absolute(), *args.out.absolute().parents) if path.exists()
+    )
+    if not there.is_dir():
+        raise SettingsError(
+            f"--out：{there.name} 是文件，不是目录", f"--out: {there.name} is a file, not a folder"
+        )
     if args.tickets < 1 or args.text_months < 0 or args.seed < 0:
         raise SettingsError(
             "--tickets 至少为 1，--text-months 与 --seed 不得为负",

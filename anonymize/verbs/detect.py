@@ -89,10 +89,8 @@ def run(args: argparse.Namespace) -> int:
         )
     try:
         profile = load_profile(settings.text("profile"))
-    except ProfileError:
-        zh = "城市配置无法载入；请先运行 gongkai-publish profile check"
-        en = "the profile does not load; run gongkai-publish profile check"
-        sys.stderr.write(text(lang, zh, en) + "\n")
+    except ProfileError as error:
+        sys.stderr.writelines(problem.say(lang) + "\n" for problem in error.problems)
         return Exit.USAGE
     try:
         engine = TextEngine.load(profile, deadline=settings.number("ticket_deadline"))

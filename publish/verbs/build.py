@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(text(lang, zh, en) + "\n")
 
     first, last = _span(args)
+    _must_exist(args.bundle)
     try:
         as_of = _date("--as-of", args.as_of) or _today(settings.text("profile"))
         order = Order(
@@ -131,6 +133,15 @@ def _reference(given: Path | None, home: Path) -> Path | None:
     return given or (usual if usual.is_dir() else None)
 
 
+def _must_exist(bundles: Sequence[Path]) -> None:
+    for bundle in bundles:
+        if not bundle.is_dir():
+            raise SettingsError(
+                f"--bundle：没有目录 {bundle}；它由 gongkai-anonymize run --bundle 写出",
+                f"--bundle: there is no folder {bundle}; gongkai-anonymize run --bundle writes it",
+            )
+
+
 def _span(args: argparse.Namespace) -> tuple[str, str | None]:
     if args.cohort is not None:
         first = last = args.cohort
@@ -142,7 +153,10 @@ def _span(args: argparse.Namespace) -> tuple[str, str | None]:
                 "--backfill must be YYYY-MM..YYYY-MM or YYYY-MM..",
             )
     if not all(_MONTH.fullmatch(month) for month in (first, last) if month) or not first:
-        raise SettingsError("批次应为 YYYY-MM", "a cohort must be YYYY-MM")
+        raise SettingsError(
+            "--cohort、--backfill：批次应为 YYYY-MM，如 2026-09",
+            "--cohort, --backfill: a cohort must be YYYY-MM, like 2026-09",
+        )
     if last and last < first:
         raise SettingsError(
             "--backfill 的末月早于首月", "the last month of --backfill is before its first"

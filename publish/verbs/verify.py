@@ -9,7 +9,7 @@ from publish.command import from_args
 from publish.command_parser import Parser
 from publish.release.errors import BrokenRelease
 from publish.release.manifest import read, verify_files
-from publish.settings import Exit, text
+from publish.settings import Exit, SettingsError, text
 
 
 def add(top: Parser) -> None:
@@ -24,6 +24,11 @@ def run(args: argparse.Namespace) -> int:
     """Check manifest, names and every byte; the signatures are not looked at here."""
     lang = from_args("publish", args).lang
     directory: Path = args.directory
+    if not directory.is_dir():
+        raise SettingsError(
+            f"没有目录 {directory}：请写明一个发布目录（public/releases/<id>）",
+            f"there is no folder {directory}: name a release's, public/releases/<id>",
+        )
     report: dict[str, object] = {"directory": str(directory), "verified": "content only"}
     try:
         manifest, name = read(directory)
