@@ -16,7 +16,8 @@ Sentence = tuple[int, int]
 _SENTENCE: Final = re.compile(r"[^。!?;\n]+[。!?;\n]?")
 
 _GLUE: Final = re.compile(
-    r"[,、/ +]{0,2}(?:和|与|及|以及|或|并|且|并且|还|又|同时|需要?|要|得|靠|已|已经|后|现|目前|也|兼|伴|伴有|合并|的|"
+    r"[,、/ +]{0,2}(?:和|与|及|以及|或|并|且|并且|还|又|同时|需要?|要|得|靠|已|已经|后|现|目前|也|"
+    r"兼|伴|伴有|合并|的|"
     r"是|为|系|也是|还是|还有|又有|有){0,2}"
 )
 _FARTHEST: Final = 6
@@ -40,18 +41,18 @@ def joined(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
 
 
 def sentences(
-    text: str, words: Sequence[str], also: re.Pattern[str] | None = None
+    text: str, holding: Sequence[str], also: re.Pattern[str] | None = None
 ) -> list[Sentence]:
-    """Return the sentences of *text* that hold one of *words*, and *also* where it is given.
+    """Return the sentences of *text* that hold one of *holding*, and *also* where it is given.
 
     Most sentences hold none, and the slow patterns need not read them.
     """
-    if not any(word in text for word in words):
+    if not any(word in text for word in holding):
         return []
     return [
         (start, start + len(sentence))
         for start, sentence in _split(text)
-        if any(word in sentence for word in words) and (also is None or also.search(sentence))
+        if any(word in sentence for word in holding) and (also is None or also.search(sentence))
     ]
 
 
@@ -65,3 +66,8 @@ def scan(pattern: re.Pattern[str], text: str, near: Sequence[Sentence]) -> Itera
     """Yield the matches of *pattern* within the sentences *near*."""
     for start, end in near:
         yield from pattern.finditer(text, start, end)
+
+
+def words(lines: str) -> tuple[str, ...]:
+    """Return the words of *lines*, which spaces part."""
+    return tuple(lines.split())

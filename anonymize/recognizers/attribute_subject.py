@@ -5,30 +5,39 @@ is spoken of in the sentence, and whether the sentence speaks of rules.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from anonymize.normalize import SLOT_MARK
 
 KIN: Final = (
-    r"(?:母亲(?!河|节)|父亲(?!节)|妈妈?(?!祖)|爸爸?|老[爹娘父母]|爷爷|奶奶(?!粉)|姥姥|姥爷|外公|外婆|"
-    r"公公|婆婆|公婆|岳父|岳母|丈母娘|老伴|爱人|配偶|丈夫|妻子|老公|老婆|媳妇|儿子|女儿|闺女|独子|独女|"
-    r"[长次]子|[长次]女|孙子|孙女|外孙|哥哥?(?!们)|弟弟|姐姐|妹妹|[大二三][哥姐]|兄弟|姐妹|胞[兄弟姐妹]|"
-    r"侄[子女儿]|外甥|舅[舅妈父]|姑[姑妈父]|叔叔|婶|伯[父母伯]|姨[妈父母]|[大小二三]姨|[表堂][哥姐弟妹]|"
+    r"(?:母亲(?!河|节)|父亲(?!节)|妈妈?(?!祖)|爸爸?|老[爹娘父母]|爷爷|奶奶(?!粉)|姥姥|姥爷|外公|"
+    r"外婆|"
+    r"公公|婆婆|公婆|岳父|岳母|丈母娘|老伴|爱人|配偶|丈夫|妻子|老公|老婆|媳妇|儿子|女儿|闺女|独子|"
+    r"独女|"
+    r"[长次]子|[长次]女|孙子|孙女|外孙|哥哥?(?!们)|弟弟|姐姐|妹妹|[大二三][哥姐]|兄弟|姐妹|"
+    r"胞[兄弟姐妹]|"
+    r"侄[子女儿]|外甥|舅[舅妈父]|姑[姑妈父]|叔叔|婶|伯[父母伯]|姨[妈父母]|[大小二三]姨|"
+    r"[表堂][哥姐弟妹]|"
     r"双亲|父母|二老|老两口|两口子|夫妻|夫妇|儿媳|女婿|嫂子|前[夫妻]|未婚[夫妻]|[男女]朋?友)"
 )
 _SPEAKS: Final = (
-    r"(?:来电|致电|再次|多次|曾)?(?:想|要|希望|建议|认为|觉得|看到|听说|了解|发现|问|咨询|询问|请问|"
+    r"(?:来电|致电|再次|多次|曾)?(?:想|要|希望|建议|认为|觉得|看到|听说|了解|发现|问|咨询|询问|"
+    r"请问|"
     r"打电话|在网上|打算)"
 )
 # Nobody but one: whatever is said of them is said of a person.
 _ONE: Final = re.compile(
     rf"我(?!国|市|区|县|省|局|委|办|所|镇|乡|村委|中心|街|院|处|科|部|厂|校|司|站|队|们?{_SPEAKS})|"
-    rf"本人(?!{_SPEAKS})|俺|咱|自己|其(?![中他它实余次])|[他她](?!们{_SPEAKS})|此人|{KIN}(?!{_SPEAKS})|"
-    r"家人|家中|家里|家属(?![院区楼])|亲属|亲戚|室友|女士|先生|老太|老汉|老头|大爷|大妈|大叔|大娘|阿姨|"
+    rf"本人(?!{_SPEAKS})|俺|咱|自己|其(?![中他它实余次])|[他她](?!们{_SPEAKS})|此人|"
+    rf"{KIN}(?!{_SPEAKS})|"
+    r"家人|家中|家里|家属(?![院区楼])|亲属|亲戚|室友|女士|先生|老太|老汉|老头|大爷|大妈|大叔|大娘|"
+    r"阿姨|"
     r"大姐|大哥|男子|女子|小伙|姑娘|[男女](?=[,、]|[0-9])|某(?![些种个地小类项])|"
     rf"{SLOT_MARK}|"
     r"(?:该|这位|那位|一位|一名|这名|有位|有个|有名|对门|楼上|楼下|隔壁)(?:的)?[0-9岁多]{0,4}"
-    r"(?:居民|住户|村民|业主|职工|员工|学生|男|女|老|同志|孩|人|邻居|工友|乘客|患者|残疾|独居|孕|环卫|"
+    r"(?:居民|住户|村民|业主|职工|员工|学生|男|女|老|同志|孩|人|邻居|工友|乘客|患者|残疾|独居|孕|"
+    r"环卫|"
     r"保洁|保安|外卖|退)|"
     r"(?:老人|孩子|婴儿|患者|工人|员工|学生|邻居|租户)(?:是|系|患|今年|身|因|双|卧|坐|先天)|"
     r"(?:诉求人|来电人|反映人|申请人|当事人|投诉人|举报人|求助人|市民|业主|居民|住户|村民)"
@@ -36,16 +45,21 @@ _ONE: Final = re.compile(
 )
 # One of many: said of a person unless the sentence is about rules.
 _SOME: Final = re.compile(
-    r"(?:老人(?!卡|证)|孩子|小孩|宝宝|婴儿|男孩|女孩|娃|学生|员工|职工|工人|工友|司机|患者|病人|伤者|"
-    r"死者|产妇|当事人|来电人|诉求人|反映人|申请人|投诉人|举报人|市民|居民|业主|住户|邻居|租户|租客|"
+    r"(?:老人(?!卡|证)|孩子|小孩|宝宝|婴儿|男孩|女孩|娃|学生|员工|职工|工人|工友|司机|患者|病人|"
+    r"伤者|"
+    r"死者|产妇|当事人|来电人|诉求人|反映人|申请人|投诉人|举报人|市民|居民|业主|住户|邻居|租户|"
+    r"租客|"
     rf"房东|户主|村民|群众|同事|同学|老师|群友|家庭|家长)(?!{_SPEAKS})"
 )
 # In the same clause these speak of a rule; asked of anywhere in the sentence, too.
 _RULES: Final = re.compile(
     r"政策|规定|办法|条例|标准|流程|条件|手续|所需材料|免费|优惠|优待|优先|报销|目录|范围|病种|"
-    r"接种|疫苗|防控|防治|预防|筛查|义诊|讲座|宣传|科普|群体|人群|群众|对象|活动|服务站|专区|候车|专座|"
-    r"通道|设施|比例|统计|全市|全区|我市|我区|本市|本区|各[类级]|凡|符合|应当|可以申请|可申请|不得|适用|"
-    r"资格|名额|权益|保障工作|帮扶|关爱|慰问|提供|开展|落实|管理|建立|制度|试点|机制|工作(?:要求|部署|方案)"
+    r"接种|疫苗|防控|防治|预防|筛查|义诊|讲座|宣传|科普|群体|人群|群众|对象|活动|服务站|专区|候车|"
+    r"专座|"
+    r"通道|设施|比例|统计|全市|全区|我市|我区|本市|本区|各[类级]|凡|符合|应当|可以申请|可申请|"
+    r"不得|适用|"
+    r"资格|名额|权益|保障工作|帮扶|关爱|慰问|提供|开展|落实|管理|建立|制度|试点|机制|工作(?:要求|"
+    r"部署|方案)"
 )
 _ASKED: Final = re.compile(
     r"如何|怎么[申办领报认开享缴查交]|怎样|能否|请问|咨询|询问|"
@@ -65,21 +79,33 @@ def is_general(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around ``[start, end)`` speaks of rules, not of a person."""
     first, last = bounds(text, start, end)
     low, high = max(first, start - _NEAR), min(last, end + _NEAR)
-    if _ASKED.search(text, low, high):
-        return True
     comma = text.find(",", end, high)
-    return bool(
-        _RULES.search(text, max(low, text.rfind(",", low, start)), high if comma < 0 else comma)
-    )
+    clause = max(low, text.rfind(",", low, start)), high if comma < 0 else comma
+    return _asks(text[low:high]) or _rules(text[clause[0] : clause[1]])
 
 
 def has_subject(text: str, start: int, end: int) -> bool:
     """Tell whether one certain person is spoken of beside ``[start, end)``."""
     first, last = bounds(text, start, end)
-    return bool(
-        _ONE.search(text, max(first, start - _BEFORE), min(last, start + 3))
-        or _ONE.search(text, end, min(last, end + _AFTER))
+    return _names_one(text[max(first, start - _BEFORE) : min(last, start + 3)]) or _names_one(
+        text[end : min(last, end + _AFTER)]
     )
+
+
+# The same few words are asked about by one recogniser after the other.
+@lru_cache(maxsize=1024)
+def _names_one(words: str) -> bool:
+    return bool(_ONE.search(words))
+
+
+@lru_cache(maxsize=1024)
+def _asks(words: str) -> bool:
+    return bool(_ASKED.search(words))
+
+
+@lru_cache(maxsize=1024)
+def _rules(words: str) -> bool:
+    return bool(_RULES.search(words))
 
 
 def belief(text: str, start: int, end: int, alone: float = DOUBTFUL) -> float:
@@ -95,7 +121,7 @@ def belief(text: str, start: int, end: int, alone: float = DOUBTFUL) -> float:
     if _SOME.search(text, max(first, start - _BEFORE), min(last, end + _AFTER)):
         return LIKELY
     line = text.rfind("\n", 0, start) + 1
-    if _ONE.search(text, max(line, start - _BEFORE), start):
+    if _names_one(text[max(line, start - _BEFORE) : start]):
         return LIKELY
     return alone
 

@@ -6,37 +6,28 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import scan, sentences
+from anonymize.recognizers.attribute_spans import scan, sentences, words
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 
 ENTITY: Final = "BODY_MEASURE"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
-_ANCHORS: Final = (
-    "身高",
-    "体重",
-    "血压",
-    "血糖",
-    "血型",
-    "视力",
-    "尿酸",
-    "肌酐",
-    "高压",
-    "斤",
-    "个子",
-    "心率",
-    "血氧",
-    "BMI",
-    "体温",
-    "度近视",
-    "近视",
-    "智商",
+_ANCHORS: Final = words(
+    """
+    身高 体重 血压 血糖 血型 视力 尿酸 肌酐 高压 斤 个子 心率 血氧 BMI 体温 度近视 近视 智商
+    """
 )
-_VALUE: Final = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:[/—~-][0-9]{1,3}(?:\.[0-9])?)?|[零一二三四五六七八九十百两]{1,5})"
+_VALUE: Final = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:[/—~-][0-9]{1,3}(?:\.[0-9])?)?|"
+    r"[零一二三四五六七八九十百两]{1,5})"
+)
 _MEASURE: Final = re.compile(
-    rf"(?:身高|个子|体重|血压|血糖|空腹血糖|视力|尿酸|肌酐|心率|血氧|BMI|体温|智商|左眼|右眼|高压|低压)(?:只有|已|达|达到|有|约|大概|高达|高到|才|不到|将近|接近|飙升?到|升到|[:是为到 ]|左右){{0,2}}"
-    rf"{_VALUE}(?:[ ]?(?:米[零一二三四五六七八九0-9]{{0,3}}|厘米|公分|cm|CM|斤|公斤|kg|KG|千克|度|mmol(?:/L)?|mmHg|%|次))?"
+    r"(?:身高|个子|体重|血压|血糖|空腹血糖|视力|尿酸|肌酐|心率|血氧|BMI|体温|智商|左眼|右眼|高压|"
+    r"低压)(?:只有|已|达|达到|有|约|大概|高达|高到|才|不到|将近|接近|飙升?到|升到|[:是为到 ]|"
+    rf"左右){{0,2}}"
+    rf"{_VALUE}(?:[ ]?(?:米[零一二三四五六七八九0-9]{{0,3}}|厘米|公分|cm|CM|斤|公斤|kg|KG|千克|度|"
+    r"mmol(?:/L)?|mmHg|%|次))?"
 )
 _BLOOD: Final = re.compile(
     r"血型(?:是|为|[: ])?(?:RH阴性)?(?:AB|[ABO])型?|(?:RH|Rh|rh)阴性(?:血)?|(?:AB|[ABO])型血"
@@ -45,7 +36,8 @@ _SIGHT: Final = re.compile(
     r"(?:高度)?近视[0-9一二三四五六七八九]{1,4}(?:百)?(?:多)?度|[0-9]{3,4}(?:多)?度(?:的)?近视"
 )
 _WEIGHT: Final = re.compile(
-    r"(?:瘦|胖|重|长)(?:到|了|得只有|得只剩|成)?[0-9]{2,3}(?:多)?(?:斤|公斤)|[12]米[0-9]{1,2}(?:的)?(?:个子|身高|大个|个头)"
+    r"(?:瘦|胖|重|长)(?:到|了|得只有|得只剩|成)?[0-9]{2,3}(?:多)?(?:斤|公斤)|"
+    r"[12]米[0-9]{1,2}(?:的)?(?:个子|身高|大个|个头)"
 )
 
 

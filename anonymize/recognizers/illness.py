@@ -11,7 +11,8 @@ from typing import Final
 
 from anonymize.findings import SURE, Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences
+from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
+from anonymize.recognizers.attribute_subject import DOUBTFUL, belief
 from anonymize.recognizers.illness_words import (
     CUE,
     CUED,
@@ -27,109 +28,36 @@ from anonymize.recognizers.illness_words import (
     TREATMENT,
     WRONG,
 )
-from anonymize.recognizers.attribute_subject import DOUBTFUL, belief, is_general
 
 ENTITY: Final = "ILLNESS"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 # A sentence without any of these characters tells of no illness.
-_ANCHORS: Final = tuple(
-    "病症炎癌瘤患诊疾癫疹肿疡疮疝瘫痛疼瘸哮喘梗栓衰糖尿肝肺肾脑胃肠胆胰脾椎腰颈膝髋骨肌脉卵宫腺膀孕抑郁焦痴狂躁"
-    "酗术疗透析昏抢艾卧风胰杀轻割跳精渐敏痔狼疯亢减盲聋哑伤痕Ⅴ醛矮侏唐早冠斑疤烧烫断折药血诊"
-) + (
-    "ICU",
-    "HIV",
-    "青光眼",
-    "障碍",
-    "过敏",
-    "三高",
-    "慢支",
-    "自理",
-    "失禁",
-    "管",
-    "呼吸机",
-    "帕金森",
-    "阿尔",
-    "阳性",
-    "发烧",
-    "高烧",
-    "不全",
-    "支架",
-    "紊乱",
-    "障",
+_ANCHORS: Final = words(
+    """
+    病 症 炎 癌 瘤 患 诊 疾 癫 疹 肿 疡 疮 疝 瘫 痛 疼 瘸 哮 喘 梗 栓 衰 糖 尿 肝 肺 肾 脑 胃 肠
+    胆 胰 脾 椎 腰 颈 膝 髋 骨 肌 脉 卵 宫 腺 膀 孕 抑 郁 焦 痴 狂 躁 酗 术 疗 透 析 昏 抢 艾 卧
+    风 杀 轻 割 跳 精 渐 敏 痔 狼 疯 亢 减 盲 聋 哑 伤 痕 醛 矮 侏 唐 早 冠 斑 疤 烧 烫 断 折 药
+    血 ICU 闭 弯 畸形 脱落 不好 石膏 钢 湿 矽 甲状 黄 麻痹 缺 迟 视网膜 硅 晕 HIV 青光眼 三高 慢支
+    自理 失禁 管 呼吸机 帕金森 阿尔 阳性 不全 支架 紊乱 障
+    """
 )
-_CARE: Final = (
-    "透",
-    "化疗",
-    "放疗",
-    "手术",
-    "术",
-    "药",
-    "胰岛素",
-    "针",
-    "治",
-    "支架",
-    "移植",
-    "搭桥",
-    "切除",
-    "摘除",
-    "置换",
-    "ICU",
-    "监护",
-    "呼吸机",
-    "卧",
-    "自理",
-    "失禁",
-    "胃管",
-    "尿管",
-    "鼻饲",
-    "引流",
-    "昏迷",
-    "抢救",
-    "病危",
-    "轻生",
-    "自杀",
-    "自残",
-    "割腕",
-    "跳楼",
-    "精神",
-    "抑郁",
-    "焦虑",
-    "烧",
-    "刀",
-    "截肢",
-    "吸氧",
-    "雾化",
-    "理疗",
-    "康复",
-    "复查",
-    "输液",
-    "输血",
-    "激素",
-    "就医",
-    "看病",
-    "起搏器",
-    "造瘘",
-    "造口",
-    "活检",
-    "介入",
-    "矫正",
-    "穿刺",
-    "碎石",
-    "植皮",
-    "钢板",
-    "钢钉",
-    "溶栓",
-    "微创",
-    "植入",
+_CARE: Final = words(
+    """
+    不好 不太好 毛病 有问题 结节 肿块 囊肿 息肉 瘤 石膏 钢 输 透 化疗 放疗 手术 术 药 胰岛素 针 治
+    支架 移植 搭桥 切除 摘除 置换 ICU 监护 呼吸机 卧 自理 失禁 胃管 尿管 鼻饲 引流 昏迷 抢救 病危
+    轻生 自杀 自残 割腕 跳楼 精神 抑郁 焦虑 烧 刀 截肢 吸氧 雾化 理疗 康复 复查 输液 输血 激素
+    就医 看病 起搏器 造瘘 造口 活检 介入 矫正 穿刺 碎石 植皮 钢板 钢钉 溶栓 微创 植入
+    """
 )
 _LONGEST: Final = 12
 _LIVED: Final = re.compile(r"[做动接]受?过|(?:做|动)完|曾|刚")
 _RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·]+$")
 # What goes on after the part that tells: 冠心|病, 肝硬化|失代偿期, and what a list adds: 、脂肪肝.
 _REST: Final = re.compile(
-    rf"(?:病(?:人|患者|史)?|症|炎|综合[征症]|患者)?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
+    rf"(?:病(?:人|患者|史)?|症|炎|综合[征症]|患者)?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|"
+    rf"他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
 )
 _OBJECT: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·()“”]{{2,20}}")
 
@@ -170,11 +98,10 @@ def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
             continue
         if cue["weak"] and not CUED.search(word):
             continue
-        score = belief(text, cue.start(), end, alone=0.7)
-        if score or not cue["weak"]:
-            general = is_general(text, cue.start(), end)
-            if score or not general:
-                yield cue.start(), end, score or 0.7
+        # 患 alone is half of a dozen other words, so only a person's counts.
+        score = belief(text, cue.start(), end, alone=0.0 if cue[0] == "患" else 0.7)
+        if score:
+            yield cue.start(), end, score
 
 
 def _named(text: str, match: re.Match[str], *, plainly: bool) -> Iterator[Range]:
@@ -182,7 +109,9 @@ def _named(text: str, match: re.Match[str], *, plainly: bool) -> Iterator[Range]
     low = max(0, match.start() - _LONGEST)
     run = _RUN.search(text[low : match.start()])
     start = match.start() - len(run[0]) if run else match.start()
-    for edge in LEFT_EDGE.finditer(text, start, match.start()):
+    for edge in LEFT_EDGE.finditer(text, start, match.end()):
+        if edge.end() > match.start():
+            break
         start = edge.end()
     word = text[start : match.end()]
     if GENERIC.fullmatch(word) or NOT_OURS.match(text, match.end()):
