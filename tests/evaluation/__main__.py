@@ -43,9 +43,7 @@ def main() -> int:
         sys.stdout.write("\n".join(generate.names()) + "\n")
         return 0 if args.list else 2
     start = time.monotonic()
-    every = list(
-        scores(names, n=args.n, seed=args.seed, part=args.part, processes=args.processes)
-    )
+    every = list(scores(names, n=args.n, seed=args.seed, part=args.part, processes=args.processes))
     seconds = time.monotonic() - start
     by_name: dict[str, list[Score]] = defaultdict(list)
     for one in every:

@@ -171,7 +171,7 @@ CLASSES: Final[tuple[Class, ...]] = (
     _class("door_chinese", "doors", "door", "door", door=places.door_chinese),
     *(_class(name, "doors") for name in ("street_number", "bed", "dormitory", "village_door")),
     *(_class(name, "compounds") for name in ("compound", "village", "relative")),
-    _class("school_place", "compounds", "school_place", "school"),
+    _class("school_name", "compounds"),
     *(_class(name, "attributes") for name in _ATTRIBUTES),
     _class("firm", "firms"),
     _class("firm_short", "firms"),

@@ -150,8 +150,7 @@ def authored() -> Iterator[Item]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         spans = tuple(
-            Span("text", one["start"], one["end"], one["label"], focal=True)
-            for one in row["spans"]
+            Span("text", one["start"], one["end"], one["label"], focal=True) for one in row["spans"]
         )
         yield Item(f"authored/{row['id']}", "authored", "authored", "held",
                    {"text": row["text"]}, spans)  # fmt: skip

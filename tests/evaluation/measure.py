@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from anonymize.text_pipeline import TextEngine
@@ -14,6 +15,7 @@ from tests.evaluation.corpus import corpus
 from tests.evaluation.item import Item
 from tests.evaluation.score import Listed, Score, score
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 _AHEAD: Final = 64
 _NICE: Final = 10
 # A task of this many items is small enough to share evenly and large enough to read ahead.

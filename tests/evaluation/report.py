@@ -76,7 +76,8 @@ def document(rows: Sequence[tuple[str, Row]], judged: Sequence[Judgement], how: 
     lines += ["A bar is *met* by the point estimate and *proven* by the exact 95 % interval. Bars",
               "look at *unlisted* values: those that stand nowhere in `anonymize/`. *held* are",
               "carriers kept apart. *readable*: in a publishable redaction the secret, or two",
-              "Hanzi, four digits or four letters of it in a row, can still be read.", ""]  # fmt: skip
+              "Hanzi, four digits or four letters of it in a row, can still be read.",
+              ""]  # fmt: skip
     lines += [*bars(judged), ""]
     titles = {**{name: bar.title for name, bar in BARS.items()}, "authored": "authored forms"}
     for group, title in titles.items():

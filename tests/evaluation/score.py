@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from anonymize.findings import Finding
-from anonymize.text_pipeline import Cleared, ForReview, TextEngine, Verdict
+from anonymize.text_pipeline import TextEngine
+from anonymize.verdict import Cleared, ForReview, Verdict
 from tests.evaluation.item import Item, Span
 
 _TELLING: Final = re.compile(r"[\u3400-\u9fff]{2}|[0-9０-９]{4}|[A-Za-z]{4}")

@@ -6,11 +6,13 @@ from tests.evaluation.draw import Draw, Value
 from tests.evaluation.values.places import han
 
 ORGANS: Final = (
-    "甲状腺", "肝门部", "左肾", "胰腺", "视网膜", "骨盆", "十二指肠", "胆总管", "腮腺", "鼻咽部", "声带",
+    "甲状腺", "肝门部", "左肾", "胰腺", "视网膜", "骨盆",
+    "十二指肠", "胆总管", "腮腺", "鼻咽部", "声带",
     "脊髓", "卵巢", "前列腺", "髋关节", "角膜",
 )  # fmt: skip
 DISORDERS: Final = (
-    "恶性肿瘤", "囊肿", "溃疡", "萎缩", "脱落", "转移癌", "狭窄", "坏死", "纤维化", "血管瘤", "结石",
+    "恶性肿瘤", "囊肿", "溃疡", "萎缩", "脱落", "转移癌",
+    "狭窄", "坏死", "纤维化", "血管瘤", "结石",
 )  # fmt: skip
 DISEASES: Final = (
     "重症肌无力", "多发性硬化", "硬皮病", "戈谢病", "法布雷病", "干燥综合征", "结节性硬化症",
@@ -19,11 +21,13 @@ DISEASES: Final = (
     "慢性阻塞性肺病", "焦虑症", "躁狂症", "小脑共济失调", "丙型肝炎", "梅尼埃病",
 )  # fmt: skip
 SURGERY: Final = (
-    "胆囊切除手术", "人工耳蜗植入手术", "脊柱侧弯矫正手术", "肝移植手术", "乳房切除术", "瓣膜置换术",
+    "胆囊切除手术", "人工耳蜗植入手术", "脊柱侧弯矫正手术",
+    "肝移植手术", "乳房切除术", "瓣膜置换术",
     "甲状腺全切手术", "截肢手术", "开胸手术", "角膜移植手术",
 )  # fmt: skip
 SCHOOL_HEAD: Final = (
-    "望舒", "栎林", "鹿鸣台", "清漪", "砚田", "星湖", "槐荫", "启蒙路", "澄溪", "墨池", "泮水", "芸窗",
+    "望舒", "栎林", "鹿鸣台", "清漪", "砚田", "星湖", "槐荫",
+    "启蒙路", "澄溪", "墨池", "泮水", "芸窗",
 )  # fmt: skip
 SCHOOL_TAIL: Final = ("小学", "中学", "幼儿园", "实验小学", "附属小学", "初级中学", "第二幼儿园")
 ETHNIC: Final = (
@@ -74,10 +78,12 @@ def treatment(draw: Draw, _: str = "") -> str:
 
 def disability(draw: Draw, _: str = "") -> str:
     level = draw.pick("一二三四")
+    kind = draw.pick(("肢体", "视力", "听力", "言语", "智力", "精神", "多重"))
     forms = (
-        f"{draw.pick(('肢体', '视力', '听力', '言语', '智力', '精神'))}{level}级残疾",
-        f"{draw.pick(('肢体', '视力', '听力', '言语', '智力', '精神'))}残疾{level}级",
-        f"{draw.pick(('左腿', '右手', '双腿', '左臂'))}{draw.pick(('截肢', '残疾', '瘫痪', '伤残'))}",
+        f"{kind}{level}级残疾",
+        f"{kind}残疾{level}级",
+        f"持{kind}残疾{level}级证",
+        draw.pick(("左腿", "右手", "双腿", "左臂")) + draw.pick(("截肢", "残疾", "瘫痪", "伤残")),
         draw.pick(("高位截瘫", "双目失明", "双耳失聪", "半身不遂", "先天聋哑", "右眼失明")),
     )
     return draw.pick(forms)
@@ -86,8 +92,9 @@ def disability(draw: Draw, _: str = "") -> str:
 def pregnancy(draw: Draw, _: str = "") -> str:
     month = han(draw.number(2, 9))
     forms = (
-        f"怀孕{draw.number(5, 39)}周", f"怀孕{month}个月", f"孕{draw.number(8, 39)}周", f"怀有{month}个月身孕",
-        f"已有{month}个月身孕", f"流产{draw.number(3, 20)}天", f"产后{draw.number(10, 60)}天",
+        f"怀孕{draw.number(5, 39)}周", f"怀孕{month}个月", f"孕{draw.number(8, 39)}周",
+        f"怀有{month}个月身孕", f"已有{month}个月身孕", f"流产{draw.number(3, 20)}天",
+        f"产后{draw.number(10, 60)}天",
     )  # fmt: skip
     return draw.pick(forms)
 
@@ -157,7 +164,8 @@ def veteran(draw: Draw, _: str = "") -> str:
 def wage(draw: Draw, _: str = "") -> str:
     amount = draw.number(2200, 28000)
     forms = (
-        f"{amount}元", f"{amount}.{draw.number(1, 9)}元", f"{amount:,}元", f"{amount // 100 * 100}块",
+        f"{amount}元", f"{amount}.{draw.number(1, 9)}元",
+        f"{amount:,}元", f"{amount // 100 * 100}块",
         f"{amount / 10000:.1f}万", f"{han(draw.number(3, 9))}千元", f"{amount}块钱",
     )  # fmt: skip
     return draw.pick(forms)
@@ -184,12 +192,14 @@ def small_group(draw: Draw, _: str = "") -> str:
 
 
 def family(draw: Draw, _: str = "") -> str:
+    when = draw.pick(("去年", "前年", "今年春天", "上个月"))
     forms = (
         "离婚后孩子判给了我", f"离婚后孩子由{draw.pick(('我', '前夫', '前妻'))}抚养",
-        f"{draw.pick(KIN)}{draw.pick(('去年', '前年', '今年春天', '上个月'))}{draw.pick(('去世', '病逝', '车祸身亡'))}",
+        f"{draw.pick(KIN)}{when}{draw.pick(('去世', '病逝', '车祸身亡'))}",
         f"和{draw.pick(('丈夫', '妻子', '爱人'))}分居{han(draw.number(2, 9))}年",
         f"{draw.pick(('丧偶', '离异'))}{han(draw.number(2, 9))}年",
-        f"独自抚养{draw.pick(('两个', '三个', '一个'))}孩子", f"领养了一个{draw.pick(('女儿', '儿子'))}",
+        f"独自抚养{draw.pick(('两个', '三个', '一个'))}孩子",
+        f"领养了一个{draw.pick(('女儿', '儿子'))}",
         f"和前{draw.pick('夫妻')}打抚养权官司", f"正在和{draw.pick(('丈夫', '妻子'))}办离婚",
     )  # fmt: skip
     return draw.pick(forms)
@@ -197,6 +207,10 @@ def family(draw: Draw, _: str = "") -> str:
 
 def sex(draw: Draw, _: str = "") -> str:
     return draw.pick("男女")
+
+
+def school_name(draw: Draw, _: str = "") -> str:
+    return draw.pick(SCHOOL_HEAD) + draw.pick(SCHOOL_TAIL)
 
 
 SLOTS: Final[dict[str, Value]] = {
@@ -207,6 +221,7 @@ SLOTS: Final[dict[str, Value]] = {
     "disability": disability,
     "pregnancy": pregnancy,
     "school": school,
+    "school_name": school_name,
     "welfare": welfare,
     "ethnicity": ethnicity,
     "ethnicity_form": ethnicity_form,

@@ -18,15 +18,30 @@ TRADES: Final = (
 )  # fmt: skip
 FORMS: Final = ("有限公司", "有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 MISSPELT: Final = (
-    ("有限公司", "有线公司"), ("管理", "官理"), ("物业", "物叶"), ("责任", "责仁"), ("公司", "公丝"),
-    ("科技", "科计"), ("工程", "工成"), ("服务", "福务"), ("装饰", "装势"), ("教育", "教玉"),
+    ("有限公司", "有线公司"), ("管理", "管里"), ("有限公司",
+    "有限公"), ("公司", "公斯"), ("科技", "科级"),
+    ("工程", "工呈"), ("服务", "服物"), ("装饰", "装式"), ("教育", "教预"), ("物业", "勿业"),
+    ("餐饮", "餐引"), ("开发", "开法"), ("设备", "设倍"), ("责任", "责认"), ("维保", "微保"),
 )  # fmt: skip
-SHOP_A: Final = ("芸", "梨花", "老灶", "乐呵", "一碗", "串门", "俏佳", "三合", "胖嫂", "豆豆", "青柠", "拾味")
+SHOP_A: Final = (
+    "芸芸", "梨花巷", "老灶台", "乐呵呵", "一碗香", "串门儿", "俏佳",
+    "三合院", "馋嘴", "豆丁", "青柠", "拾味",
+    "满庭芳", "小渔村", "巷子深", "百味居", "珍馐", "鲜丰源", "福临", "顺溜",
+)  # fmt: skip
 SHOP_B: Final = (
-    "理发店", "烤鸭店", "火锅店", "面馆", "便利店", "洗车行", "棋牌室", "美甲店", "水果店", "早点铺",
+    "理发店", "烤鸭店", "火锅店", "面馆", "便利店", "洗车行",
+    "棋牌室", "美甲店", "水果店", "早点铺",
     "干洗店", "药房", "烧烤", "包子铺", "五金店", "足疗店", "网吧", "宠物店", "奶茶店", "裁缝铺",
 )  # fmt: skip
-MATERIAL: Final = ("碳酸钙", "羟丙基纤维素", "氧化锌", "酵母提取物", "水性树脂", "石英粉", "麦芽糊精")
+MATERIAL: Final = (
+    "碳酸钙",
+    "羟丙基纤维素",
+    "氧化锌",
+    "酵母提取物",
+    "水性树脂",
+    "石英粉",
+    "麦芽糊精",
+)
 CAPITAL: Final = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -82,7 +97,8 @@ def sole_trader(draw: Draw, _: str = "") -> str:
 
 def supplier(draw: Draw, _: str = "") -> str:
     place = draw.pick(("廊坊", "保定", "唐山", "临沂", "佛山", "涿州"))
-    return place + _brand(draw) + draw.pick(("建材厂", "石材厂", "门窗厂", "涂料厂", "电缆厂", "商贸"))
+    kind = draw.pick(("建材厂", "石材厂", "门窗厂", "涂料厂", "电缆厂", "商贸", "五金厂"))
+    return place + _brand(draw) + kind
 
 
 def amount(draw: Draw, _: str = "") -> str:
@@ -106,7 +122,8 @@ def amount_capital(draw: Draw, _: str = "") -> str:
 
 def unit_price(draw: Draw, _: str = "") -> str:
     unit = draw.pick(("平方米", "吨", "立方米", "延米", "套", "台", "工日", "樘", "平米"))
-    return f"{draw.number(18, 5900)}{draw.pick(('', '.5', '.8'))}元{draw.pick(('/', '每', '一'))}{unit}"
+    figure = f"{draw.number(18, 5900)}{draw.pick(('', '.5', '.8'))}"
+    return f"{figure}元{draw.pick(('/', '每', '一'))}{unit}"
 
 
 def bid(draw: Draw, _: str = "") -> str:
@@ -132,8 +149,10 @@ def material(draw: Draw, _: str = "") -> str:
 
 def process(draw: Draw, _: str = "") -> str:
     forms = (
-        f"{draw.number(60, 420)}度{draw.number(5, 90)}分钟", f"{draw.number(60, 420)}℃保温{draw.number(2, 12)}小时",
-        f"{draw.number(2, 18)}兆帕", f"转速{draw.number(3, 48) * 100}转", f"{draw.number(60, 420)}摄氏度",
+        f"{draw.number(60, 420)}度{draw.number(5, 90)}分钟",
+        f"{draw.number(60, 420)}℃保温{draw.number(2, 12)}小时",
+        f"{draw.number(2, 18)}兆帕", f"转速{draw.number(3, 48) * 100}转",
+        f"{draw.number(60, 420)}摄氏度",
     )  # fmt: skip
     return draw.pick(forms)
 
@@ -150,20 +169,22 @@ def turnover(draw: Draw, _: str = "") -> str:
 
 def project(draw: Draw, _: str = "") -> str:
     head = _brand(draw) + draw.pick(("地块", "产业园", "中心", "广场", "大厦"))
-    return head + draw.pick(("二期EPC", "改扩建项目", "一标段", "EPC总承包", "三期工程", "幕墙分包"))
+    return head + draw.pick(
+        ("二期EPC", "改扩建项目", "一标段", "EPC总承包", "三期工程", "幕墙分包")
+    )
 
 
 def account(draw: Draw, _: str = "") -> str:
     number = draw.digits(draw.pick((17, 19, 20)), "0123")
-    return number if draw.chance(0.7) else " ".join(
-        number[at : at + 4] for at in range(0, len(number), 4)
+    return (
+        number
+        if draw.chance(0.7)
+        else " ".join(number[at : at + 4] for at in range(0, len(number), 4))
     )
 
 
 def drawing(draw: Draw, _: str = "") -> str:
     return f"{draw.pick(('ZL', 'TZ', 'JS', 'DWG'))}-{draw.digits(draw.number(2, 5))}"
-
-
 
 
 SLOTS: Final[dict[str, Value]] = {

@@ -161,7 +161,9 @@ def social(draw: Draw, _: str = "") -> str:
 
 def plate(draw: Draw, _: str = "") -> str:
     head = draw.pick(PROVINCES) + draw.pick("ABCEFGHJKLMNPQ")
-    body = draw.letters(1, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789") + draw.digits(3) + draw.pick("58KR")
+    body = (
+        draw.letters(1, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789") + draw.digits(3) + draw.pick("58KR")
+    )
     return head + draw.pick(("", "", "·", "•", " ", "-")) + body
 
 

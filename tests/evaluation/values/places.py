@@ -9,7 +9,8 @@ COMPOUND_HEAD: Final = (
     "锦澜", "映水", "檐语", "知夏", "松畔", "鹭洲", "麓野", "棠月", "清芷", "汀澜", "合璟", "珑悦",
 )  # fmt: skip
 COMPOUND_TAIL: Final = (
-    "苑", "家园", "花园", "嘉园", "小区", "公寓", "新城", "名邸", "雅居", "里", "府", "佳苑", "新村",
+    "苑", "家园", "花园", "嘉园", "小区", "公寓", "新城",
+    "名邸", "雅居", "里", "府", "佳苑", "新村",
     "公馆", "华庭", "湾", "东区", "二期", "名苑", "庭",
 )  # fmt: skip
 WORKS: Final = ("毛纺厂", "轴承厂", "二轻局", "面粉厂", "印染厂", "机务段", "灯泡厂", "地质队")
@@ -24,7 +25,8 @@ LANES: Final = ("柳树胡同", "帽儿营胡同", "椿树巷", "灯草胡同", 
 HAN: Final = "〇一二三四五六七八九"
 CARE: Final = ("骨科", "呼吸科", "神经外科", "肿瘤科", "产科", "康复科", "血液科", "儿科")
 POI: Final = (
-    "菜市场", "小卖部", "公厕", "修车铺", "老槐树", "变电箱", "煤气站", "粮店", "澡堂", "水塔", "卫生室",
+    "菜市场", "小卖部", "公厕", "修车铺", "老槐树", "变电箱",
+    "煤气站", "粮店", "澡堂", "水塔", "卫生室",
     "传达室", "锅炉房", "废品站",
 )  # fmt: skip
 MARK: Final = ("蓝色铁门", "红砖墙", "种石榴树", "门口停三轮车", "贴白瓷砖", "带铁皮棚", "挂灯笼")
@@ -44,8 +46,10 @@ def door(draw: Draw, _: str = "") -> str:
     house, unit, flat = draw.number(1, 42), draw.number(1, 8), room(draw)
     forms = (
         f"{house}号楼{unit}单元{flat}", f"{house}栋{unit}单元{flat}室", f"{house}幢{flat}室",
-        f"{house}号楼{flat}", f"{draw.pick('ABC')}座{flat}室", f"{draw.pick('ABG')}{unit}栋{flat}室",
-        f"{house}号楼{unit}门{flat}号", f"{house}楼{unit}单元{flat}", f"{unit}号院{house}号楼{flat}室",
+        f"{house}号楼{flat}", f"{draw.pick('ABC')}座{flat}室",
+        f"{draw.pick('ABG')}{unit}栋{flat}室",
+        f"{house}号楼{unit}门{flat}号", f"{house}楼{unit}单元{flat}",
+        f"{unit}号院{house}号楼{flat}室",
         f"{house}号楼{unit}单元{draw.number(1, 20)}层{draw.number(1, 4)}号",
     )  # fmt: skip
     return draw.pick(forms)
@@ -88,7 +92,8 @@ def bed(draw: Draw, _: str = "") -> str:
 
 
 def dormitory(draw: Draw, _: str = "") -> str:
-    return f"宿舍{draw.number(1, 9)}号楼{draw.number(101, 618)}{draw.pick(('上铺', '2号床', '室3床'))}"
+    place = f"宿舍{draw.number(1, 9)}号楼{draw.number(1, 6)}0{draw.number(1, 9)}"
+    return place + draw.pick(("室上铺", "室2号床", "室", "房间3床"))
 
 
 def compound(draw: Draw, _: str = "") -> str:
@@ -102,22 +107,24 @@ def village(draw: Draw, _: str = "") -> str:
 
 
 def village_door(draw: Draw, _: str = "") -> str:
-    part = draw.pick(
-        (f"{han(draw.number(1, 9))}组", f"{draw.number(1, 12)}队", f"{draw.number(1, 260)}号",
-         f"{han(draw.number(1, 9))}区{draw.number(1, 60)}号", f"{draw.number(2, 9)}组{draw.number(1, 99)}号")
+    group, house = draw.number(1, 9), draw.number(1, 260)
+    forms = (
+        f"{han(group)}组", f"{group}队", f"{house}号", f"{han(group)}区{house}号",
+        f"{group}组{house}号", f"{group}社", f"村东头{house}号",
     )  # fmt: skip
-    return village(draw) + part
+    return village(draw) + draw.pick(forms)
 
 
 def relative(draw: Draw, _: str = "") -> str:
-    way, metres = draw.pick("东南西北"), draw.number(2, 30) * 10
+    poi, way, metres = draw.pick(POI), draw.pick("东南西北"), draw.number(2, 30) * 10
+    side = draw.pick(("后面", "对面", "斜对面", "旁边"))
+    above = draw.pick(("正上方", "正下方", "隔壁", "对门", "楼上", "楼下"))
     forms = (
-        f"{draw.pick(POI)}往{way}{metres}米{draw.pick(MARK)}那户",
-        f"{draw.pick(POI)}{draw.pick(('后面', '对面', '斜对面', '旁边'))}第{han(draw.number(1, 6))}家",
-        f"{draw.pick(POI)}{draw.pick(('隔壁', '后身', '东侧'))}{draw.pick(MARK)}的那家",
-        f"我家{draw.pick(('正上方', '正下方', '隔壁', '对门', '楼上', '楼下'))}{draw.pick(('住户', '那户', '那家', '邻居'))}",
-        f"进村口第{han(draw.number(2, 6))}个院子",
-        f"{draw.pick(POI)}{way}边{metres}米处的院子",
+        f"{poi}往{way}{metres}米{draw.pick(MARK)}那户", f"{poi}{side}第{han(draw.number(1, 6))}家",
+        f"{poi}{draw.pick(('隔壁', '后身', '东侧'))}{draw.pick(MARK)}的那家",
+        f"我家{above}{draw.pick(('住户', '那户', '那家', '邻居'))}",
+        f"进村口第{han(draw.number(2, 6))}个院子", f"{poi}{way}边{metres}米处的院子",
+        f"{poi}再往里走{metres}米左手边那家", f"挨着{poi}的{draw.pick(MARK)}人家",
     )  # fmt: skip
     return draw.pick(forms)
 
