@@ -14,7 +14,7 @@ import polars as pl
 
 from anonymize.errors import Refused
 from anonymize.frames import write_parquet
-from publish.intake import COLUMNS, Bundle, canonical
+from publish.intake import COLUMNS, NAME, SEAL, Bundle, canonical, seal
 
 ROW_GROUP: Final = 131_072
 ORDER: Final = ("record_key", "area", "category")
@@ -82,15 +82,15 @@ class Staging:
         shutil.rmtree(self.path, ignore_errors=True)
 
     def close(self, bundle: Bundle) -> None:
-        """Write bundle.json and put the bundle in its place.
+        """Write bundle.json, its seal last, and put the bundle in its place.
 
         A bundle that says the same already stands: nothing changes. Raises Refused where
         another stands there; what may have been handed over is never replaced.
         """
         said = canonical(bundle)
-        (self.path / "bundle.json").write_bytes(said)
-        standing = self.target / "bundle.json"
-        if standing.is_file() and standing.read_bytes() == said:
+        (self.path / NAME).write_bytes(said)
+        (self.path / SEAL).write_bytes(seal(said))
+        if _says(self.target / NAME, said) and _says(self.target / SEAL, seal(said)):
             self.discard()
             return
         if self.target.exists() and any(self.target.iterdir()):
@@ -104,6 +104,10 @@ class Staging:
         if self.target.exists():
             self.target.rmdir()
         self.path.rename(self.target)
+
+
+def _says(path: Path, said: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == said
 
 
 def _flush(folder: Path) -> None:

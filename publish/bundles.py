@@ -1,4 +1,4 @@
-"""Read bundles, and believe nothing that they say: digests, columns, types, codes, keys.
+"""Read bundles, and believe nothing that they say: files, digests, columns, types, codes, keys.
 
 A cohort may come in several bundles (one a district, say). They must be of one profile,
 under one key and without a ticket in common, or nothing of the cohort is read.
@@ -13,8 +13,9 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from publish.bundle_files import TEXTS, TICKETS, altered, check_listed, sealed
 from publish.errors import BundleRefused, UnknownCode
-from publish.intake import COLUMNS, FORMAT, Bundle, CohortNote, Column
+from publish.intake import COLUMNS, FORMAT, NAME, Bundle, CohortNote, Column
 from publish.profile import Profile
 from publish.protection.place import AREA
 from publish.tickets import Cohort, allowed_codes, as_enum, group_codes
@@ -40,13 +41,10 @@ def read_bundle(folder: Path, profile: Profile) -> Bundle:
     is looked up anew when the tickets are read.
     """
     try:
-        bundle = msgspec.json.decode((folder / "bundle.json").read_bytes(), type=Bundle)
-    except OSError:
-        raise _refused(folder, "无法读取 bundle.json", "bundle.json cannot be read") from None
+        bundle = msgspec.json.decode(sealed(folder), type=Bundle)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
-        raise _refused(
-            folder, "bundle.json 不合格式", "bundle.json is not of the expected form"
-        ) from None
+        raise altered(folder, f"{NAME} 不合格式", f"{NAME} is not of the expected form") from None
+    check_listed(folder, bundle.cohorts)
     if bundle.format != FORMAT:
         raise _refused(folder, f"格式号须为 {FORMAT}", f"the format is another than {FORMAT}")
     if bundle.profile != profile.id:
@@ -59,7 +57,7 @@ def read_cohort(folders: Sequence[Path], month: str, profile: Profile) -> Cohort
 
     A column counts as collected only where every one of those bundles has it. Tickets of
     a district that a named person released without are left out. Raises BundleRefused
-    where no bundle holds the cohort, or any is not what it says.
+    where no bundle holds the cohort, BundleAltered where any is not what it says.
     """
     if not _MONTH.fullmatch(month):
         raise BundleRefused("批次须形如 2026-09", "a cohort has the form 2026-09")
@@ -106,22 +104,17 @@ def file_digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise _refused(path, "无法读取", "it cannot be read") from None
+        raise altered(path, "无法读取", "it cannot be read") from None
 
 
 def _read_tickets(
     folder: Path, note: CohortNote, profile: Profile, collected: set[str]
 ) -> pl.DataFrame:
     """Read the columns that count one by one: strings of all at once would fill the memory."""
-    path = folder / "tickets.parquet"
-    if file_digest(path) != note.sha256:
-        raise _refused(path, "摘要与 bundle.json 不符", "its digest is not the one of bundle.json")
-    if file_digest(folder / "texts.jsonl") != note.texts_sha256:
-        raise _refused(
-            folder / "texts.jsonl",
-            "摘要与 bundle.json 不符",
-            "its digest is not the one of bundle.json",
-        )
+    path = folder / TICKETS
+    for file, sha256 in ((path, note.sha256), (folder / TEXTS, note.texts_sha256)):
+        if file_digest(file) != sha256:
+            raise altered(file, f"摘要与 {NAME} 不符", f"its digest is not the one of {NAME}")
     _refuse_other_columns(path)
     wanted = [
         name for name in COLUMNS if name in _ALWAYS or (name in collected and name != _TEXT_STATE)

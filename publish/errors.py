@@ -26,6 +26,10 @@ class BundleRefused(PublishError):
     """A bundle is not what it says, or does not fit the profile or its sister bundles."""
 
 
+class BundleAltered(BundleRefused):
+    """A bundle lacks files, holds others, or holds other bytes than it lists."""
+
+
 class UnknownCode(BundleRefused):
     """A column holds codes that the profile lacks."""
 

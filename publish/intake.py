@@ -2,20 +2,24 @@
 
 A bundle is a directory::
 
+    bundle.sha256                        the digest of bundle.json, written last
     bundle.json                          one Bundle, canonical JSON
     cohorts/<YYYY-MM>/tickets.parquet    the columns of COLUMNS, one row a ticket
     cohorts/<YYYY-MM>/texts.jsonl        CaseText, one a line: text that a person cleared
 
 No name, number, address, exact time, ticket number or uncleared text has a column here,
-and a file with a column that is not listed is refused.
+and a file with a column that is not listed is refused. So is a bundle with any other file.
 """
 
+import hashlib
 import re
 from typing import Final
 
 import msgspec
 
 FORMAT: Final = 1
+NAME: Final = "bundle.json"
+SEAL: Final = "bundle.sha256"
 _MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
@@ -216,3 +220,8 @@ class CaseText(msgspec.Struct, frozen=True, kw_only=True):
 def canonical(value: msgspec.Struct) -> bytes:
     """Return the one JSON encoding of *value*: sorted keys, no spaces, a line end."""
     return msgspec.json.encode(value, order="sorted") + b"\n"
+
+
+def seal(bundle: bytes) -> bytes:
+    """Return what ``bundle.sha256`` says of the bytes of ``bundle.json``; sha256sum reads it."""
+    return f"{hashlib.sha256(bundle).hexdigest()}  {NAME}\n".encode("ascii")

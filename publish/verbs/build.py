@@ -15,7 +15,7 @@ import msgspec
 from publish.build import Built, Order, build
 from publish.command import from_args
 from publish.command_parser import Parser
-from publish.errors import PublishError
+from publish.errors import BundleAltered, PublishError
 from publish.profile import ProfileError, load_profile
 from publish.reference.faults import ReferenceBroken, ReferenceWaits
 from publish.release.errors import ReleaseError
@@ -23,6 +23,7 @@ from publish.settings import Exit, SettingsError, text
 from publish.store import Busy, NotDurable
 
 _CODES: Final = (
+    (BundleAltered, Exit.HOPELESS),
     (ReferenceBroken, Exit.HOPELESS),
     (ReferenceWaits, Exit.WAITING),
 )

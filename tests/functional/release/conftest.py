@@ -50,7 +50,8 @@ def write_bundle(
         "versions": {},
     }
     told = intake.Bundle(**{**fields, **said})  # type: ignore[arg-type]
-    (root / "bundle.json").write_bytes(intake.canonical(told))
+    (root / intake.NAME).write_bytes(intake.canonical(told))
+    (root / intake.SEAL).write_bytes(intake.seal(intake.canonical(told)))
     return root
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from publish import invariants
 from publish.cli import main
-from publish.intake import COLUMNS
+from publish.intake import COLUMNS, SEAL, seal
 from publish.profile import Profile
 from publish.release.model import Absence, Query
 from publish.release.reader import Release
@@ -200,7 +200,7 @@ def test_an_altered_bundle_is_refused(tmp_path: Path, bundle: Make, capsys: Capt
     source = bundle("b", "2026-09")
     with (source / "cohorts" / "2026-09" / "tickets.parquet").open("ab") as file:
         file.write(b"\0")
-    assert _build(tmp_path / "home", "--bundle", source, "--cohort", "2026-09") == Exit.REFUSED
+    assert _build(tmp_path / "home", "--bundle", source, "--cohort", "2026-09") == Exit.HOPELESS
     assert "digest" in capsys.readouterr().err
 
 
@@ -212,6 +212,7 @@ def test_a_second_key_for_a_frozen_cohort_is_refused(
     other = bundle("other", "2026-09")
     path = other / "bundle.json"
     path.write_text(path.read_text(encoding="utf-8").replace("key-2026-09", "key-other"))
+    (other / SEAL).write_bytes(seal(path.read_bytes()))
     assert _build(home, "--bundle", other, "--cohort", "2026-09") == Exit.REFUSED
     assert "frozen" in capsys.readouterr().err
 
@@ -337,7 +338,7 @@ def test_a_month_between_two_bundles_is_a_gap(
 ) -> None:
     one, two = bundle("one", "2026-05"), bundle("two", "2026-07")
     given = ("--bundle", one, "--bundle", two, "--backfill", "2026-05..2026-07")
-    assert _build(tmp_path / "home", *given) == Exit.REFUSED
+    assert _build(tmp_path / "home", *given) == Exit.HOPELESS
     assert "no bundle holds the cohort 2026-06" in capsys.readouterr().err
 
 
@@ -348,5 +349,5 @@ def test_a_refusal_in_another_process_is_the_same_refusal(
     source = bundle("b", *months)
     (source / "cohorts" / "2026-07" / "tickets.parquet").write_bytes(b"PAR1")
     given = ("--bundle", source, "--backfill", "2026-05..2026-08", "--processes", "2")
-    assert _build(tmp_path / "home", *given) == Exit.REFUSED
+    assert _build(tmp_path / "home", *given) == Exit.HOPELESS
     assert "2026-07/tickets.parquet: its digest" in capsys.readouterr().err

@@ -54,8 +54,8 @@ def fill(folder: Path, *, late: int = 20, months: tuple[str, ...] = MONTHS) -> N
         for name in ("whistle", "scheduling", "consultations")
         for month in months
     ]
-    heads = ("file", "covers_from", "covers_to", "signed_by", "signed_on")
-    _file(folder, "signed", heads, *signed)
+    spans = ("file", "covers_from", "covers_to", "signed_by", "signed_on")
+    _file(folder, "signed", spans, *signed)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -9,8 +9,18 @@ import polars as pl
 import pytest
 
 from publish.bundles import read_bundle, read_cohort
-from publish.errors import BundleRefused, UnknownCode
-from publish.intake import COLUMNS, FORMAT, Bundle, CohortNote, Tally, canonical
+from publish.errors import BundleAltered, BundleRefused, UnknownCode
+from publish.intake import (
+    COLUMNS,
+    FORMAT,
+    NAME,
+    SEAL,
+    Bundle,
+    CohortNote,
+    Tally,
+    canonical,
+    seal,
+)
 from publish.profile import Profile
 from tests.unit.protection.city import MONTH, frame, small_city
 
@@ -75,7 +85,13 @@ def write(folder: Path, table: pl.DataFrame, **said: object) -> Path:
     note |= {key: value for key, value in said.items() if key in CohortNote.__struct_fields__}
     bundle |= {key: value for key, value in said.items() if key in Bundle.__struct_fields__}
     made = Bundle(**bundle, cohorts={MONTH: CohortNote(**note)})  # type: ignore[arg-type]
-    (folder / "bundle.json").write_bytes(canonical(made))
+    return put(folder, canonical(made))
+
+
+def put(folder: Path, said: bytes) -> Path:
+    """Write bundle.json and its seal."""
+    (folder / NAME).write_bytes(said)
+    (folder / SEAL).write_bytes(seal(said))
     return folder
 
 
@@ -187,19 +203,19 @@ def test_a_truncated_table_is_refused(tmp_path: Path) -> None:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     bundle = msgspec.json.decode((folder / "bundle.json").read_bytes())
     bundle["cohorts"][MONTH]["sha256"] = digest
-    (folder / "bundle.json").write_bytes(msgspec.json.encode(bundle))
+    put(folder, msgspec.json.encode(bundle))
     assert "no whole Parquet" in refused([folder])
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1", b"\xff\xfe", b'{"format": "1"}'])
 def test_a_bundle_json_of_another_form_is_refused(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "bundle.json").write_bytes(content)
+    put(tmp_path, content)
     with pytest.raises(BundleRefused, match="expected form"):
         read_bundle(tmp_path, CITY)
 
 
 def test_a_missing_bundle_or_cohort_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BundleRefused, match="cannot be read"):
+    with pytest.raises(BundleAltered, match="is missing"):
         read_bundle(tmp_path / "nothing", CITY)
     folder = write(tmp_path / "a", tickets([{}]))
     with pytest.raises(BundleRefused, match="no bundle holds"):
@@ -207,7 +223,7 @@ def test_a_missing_bundle_or_cohort_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BundleRefused, match="has the form"):
         read_cohort([folder], "../../etc", CITY)
     (folder / "cohorts" / MONTH / "texts.jsonl").unlink()
-    assert "cannot be read" in refused([folder])
+    assert "texts.jsonl: it is missing" in refused([folder])
 
 
 def test_a_district_released_without_is_left_out_whole(tmp_path: Path) -> None:
