@@ -13,12 +13,12 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, CursorResult
+from sqlalchemy.engine import URL, Connection
 
 from anonymize.errors import Hopeless, MappingError
 from anonymize.sources.batch import Options, RawBatch, batch, field_of, numbered, wanted
 from anonymize.sources.database_faults import told
-from anonymize.sources.database_link import connected
+from anonymize.sources.database_link import connected, rows_of
 from anonymize.sources.database_value import Undecodable, as_text, in_utc
 
 # Rows that are held as objects of Python at a time: an object takes far more than its text.
@@ -62,8 +62,11 @@ def read(source: str, options: Options) -> Iterator[RawBatch]:
     """
     asked = _asked(source, options)
     step = min(options.batch_rows, _AT_ONCE)
-    with connected(asked.url, options.note) as connection, told(asked.url):
-        result = _execute(connection, asked, options, step)
+    with (
+        connected(asked.url, options.note) as connection,
+        told(asked.url),
+        rows_of(connection, _select(connection, asked, options), step) as result,
+    ):
         header = list(result.keys())
         headers = wanted(options.mapping, header)
         columns = _Columns(
@@ -86,10 +89,8 @@ def header(source: str, options: Options) -> list[str]:
     with connected(asked.url) as connection, told(asked.url):
         if not asked.is_query:
             return _columns(connection, asked.statement)
-        columns = list(_execute(connection, asked, options, 1).keys())
-        # Rows wait on the way; a driver would fetch them all before it closed in peace.
-        connection.invalidate()
-        return columns
+        with rows_of(connection, _select(connection, asked, options), 1) as result:
+            return list(result.keys())
 
 
 def digest(source: str) -> str:
@@ -138,21 +139,13 @@ def _asked(source: str, options: Options) -> _Asked:
     return _Asked(url.difference_update_query([_TABLE, _QUERY]), statement, is_query)
 
 
-def _execute(
-    connection: Connection, asked: _Asked, options: Options, step: int
-) -> CursorResult[Any]:
-    """Send the one SELECT that is run; its rows stay with the server until they are fetched."""
+def _select(connection: Connection, asked: _Asked, options: Options) -> sa.Executable:
+    """Return the one SELECT that is run."""
     if asked.is_query:
         # A colon is a colon: the query has no parameters.
-        select: Any = sa.text(asked.statement.replace(":", r"\:"))
-    else:
-        select = _select(connection, asked.statement, options)
-    return connection.execute(select, execution_options={"yield_per": step})
-
-
-def _select(connection: Connection, name: str, options: Options) -> sa.Select[*tuple[Any, ...]]:
-    columns = wanted(options.mapping, _columns(connection, name))
-    schema, _, table = name.rpartition(".")
+        return sa.text(asked.statement.replace(":", r"\:"))
+    columns = wanted(options.mapping, _columns(connection, asked.statement))
+    schema, _, table = asked.statement.rpartition(".")
     key = sa.inspect(connection).get_pk_constraint(table, schema or None)["constrained_columns"]
     chosen: sa.Select[*tuple[Any, ...]] = sa.select(*(sa.column(column) for column in columns))
     return chosen.select_from(sa.table(table, schema=schema or None)).order_by(

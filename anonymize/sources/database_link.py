@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection, CursorResult, Engine
 from sqlalchemy.pool import NullPool
 
 from anonymize.errors import Hopeless, Refused
@@ -62,16 +62,27 @@ def connected(url: URL, note: Callable[[str, str], None] = _quiet) -> Iterator[C
         with connection:
             with told(url):
                 _only_read(connection, note)
-            try:
-                yield connection
-            except BaseException:
-                # Rows may still be on the way: they are not waited for.
-                connection.invalidate()
-                raise
+            yield connection
             with told(url):
                 connection.rollback()
     finally:
         engine.dispose()
+
+
+@contextmanager
+def rows_of(
+    connection: Connection, select: sa.Executable, step: int
+) -> Iterator[CursorResult[Any]]:
+    """Send *select*; its rows stay with the server until they are fetched, *step* at a time."""
+    result = connection.execute(select, execution_options={"yield_per": step})
+    try:
+        yield result
+    finally:
+        if connection.dialect.name in ("mysql", "mariadb"):
+            # Their drivers would fetch all that is still on the way before they close.
+            connection.invalidate()
+        else:
+            result.close()
 
 
 def _engine(url: URL) -> Engine:
@@ -122,9 +133,16 @@ def _dates_as_text(connection: Connection) -> None:
     """Take dates as PostgreSQL writes them: Python has none for infinity or the year 10000."""
     if connection.dialect.driver == "psycopg":
         driver: Any = connection.connection.driver_connection
-        as_it_stands = import_module("psycopg.types.string").TextLoader
+        plain = import_module("psycopg.types.string").TextLoader
+        written = type("Written", (plain,), {"load": _as_written})
         for kind in _DATES:
-            driver.adapters.register_loader(kind, as_it_stands)
+            driver.adapters.register_loader(kind, written)
+
+
+def _as_written(_loader: object, data: bytes | bytearray | memoryview) -> str:
+    """Return a date as it stands, the session's zone with its minutes."""
+    text = bytes(data).decode()
+    return f"{text}:00" if text.endswith("+00") else text
 
 
 def _text_or_bytes(value: bytes) -> str | bytes:
