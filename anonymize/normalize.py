@@ -30,8 +30,8 @@ SLOT: Final = re.compile(r"⟦[a-z]{2,12}(?::[A-Z]{1,3})?⟧")
 _HAN: Final = "〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖貳參叄陸"
 _CHINESE_DIGITS: Final = str.maketrans(_HAN, "000123456789121234567892336")
 _NUMERIC_RUN: Final = re.compile(f"[0-9{_HAN}]{{3,}}")
-_ALIKE: Final = "OoIl|洞拐勾"
-_LOOSE_DIGITS: Final = str.maketrans(_HAN + _ALIKE, "000123456789121234567892336" + "00111079")
+_ALIKE: Final = "OoIl洞拐勾"
+_LOOSE_DIGITS: Final = str.maketrans(_HAN + _ALIKE, "000123456789121234567892336" + "0011079")
 _GAP: Final = r"[ \t.\-]{0,2}"
 # As long as a telephone number, gaps included, and no part of a word.
 _LONG_RUN: Final = re.compile(
@@ -151,7 +151,9 @@ def _run_digits(run: re.Match[str]) -> str:
 
 def _all_digits(run: re.Match[str]) -> str:
     """Return *run* as digits where enough of it is digits already."""
-    if len(_TRUE_DIGIT.findall(run[0])) < _FEWEST_TRUE:
+    true = len(_TRUE_DIGIT.findall(run[0]))
+    letters = sum(character in "OoIl" for character in run[0])
+    if true < max(_FEWEST_TRUE, letters) or _BESIDE.fullmatch(run[0]):
         return run[0]
     return run[0].translate(_LOOSE_DIGITS)
 

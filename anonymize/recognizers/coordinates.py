@@ -20,6 +20,7 @@ _PAIR: Final = re.compile(
     rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
     rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9A-Za-z])"
 )
+_LEAD: Final = re.compile(r"(?<![A-Za-z])[NSEWnsew][ ]?$")
 _DECIMAL: Final = re.compile(r"[0-9]{1,3}[ ]?\.[ ]?[0-9]{2}")
 _DEGREES: Final = re.compile(
     r"[NSEWnsew0-9](?<![0-9].)(?:(?<=[A-Za-z])[ ]?[0-9])?[0-9]{0,2}[ ]?°[ ]?[0-9]{1,2}(?:\.[0-9]+)?"
@@ -40,7 +41,7 @@ _NAMED: Final = re.compile(
 )
 # Metres of a survey: X=4421234.56, Y=504321.12.
 _METRES: Final = re.compile(
-    r"[XYxy](?<![A-Za-z0-9].)(?:坐标)?[:=为是 ]{1,3}[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9])"
+    r"[XYxy](?<![A-Za-z0-9].)(?:坐标)?[:=为是 ]{0,3}[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9])"
 )
 
 
@@ -49,7 +50,9 @@ def find(text: str) -> Iterator[Finding]:
     for number in _DECIMAL.finditer(text):
         pair = _PAIR.match(text, number.start())
         if pair:
-            yield Finding(pair.start(), pair.end(), ENTITY, 0.9)
+            lead = _LEAD.search(text[max(0, pair.start() - 3) : pair.start()])
+            start = pair.start() - (len(lead[0]) if lead else 0)
+            yield Finding(start, pair.end(), ENTITY, 0.9)
     for pattern in (_DEGREES, _DEGREES_SAID, _METRES):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)

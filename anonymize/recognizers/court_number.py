@@ -18,7 +18,9 @@ VIEWS: Final = (PLAIN, DIGITS)
 
 # A year in brackets is rare: it is found first, then what stands on either side of it.
 _YEAR: Final = re.compile(r"[(\[〔【<《][ ]?(?:19|20)[0-9]{2}[ ]?年?[ ]?[)\]〕】>》]")
-_NUMBER: Final = r"(?:字)?第?[ ]?[0-9]{1,9}(?:[\-之][0-9]{1,4})?[ ]?号?"
+_NUMBER: Final = (
+    r"(?:字)?第?[ ]?[0-9]{1,9}(?:[\-之][0-9]{1,8})?[ ]?号?(?:之[一二三四五六七八九十0-9]{1,2})?"
+)
 _CODE: Final = (
     rf"\s?[{HANZI}]{{0,3}}[ ]?[0-9]{{0,6}}[ ]?[{HANZI}]{{0,6}}"
     r"(?:民|刑|行|执|破|仲|罚|保|知|商|赔|调|裁|诉|委|清|财|辖|认|督|催|信|访)"

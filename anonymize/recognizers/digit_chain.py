@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 _TIMES: Final = {name: at for at, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NAMES: Final = {name: str(at) for at, name in enumerate("零一二三四五六七八九")} | {"幺": "1"}
 _TIMES_OF: Final = r"[一二两三四五六七八九2-9]个[0-9零一二三四五六七八九幺]"
-_GROUP: Final = rf"(?:[0-9]{{1,17}}[Xx]?(?![0-9A-Za-z.])|{_TIMES_OF}|[Xx](?![0-9A-Za-z]))"
+_GROUP: Final = rf"(?:[0-9]{{1,17}}[Xx]?(?![0-9A-Za-z]|\.[0-9])|{_TIMES_OF}|[Xx](?![0-9A-Za-z]))"
 # The same for the first group, which begins with one class of characters: that is found fast.
 _FIRST: Final = (
-    r"[0-9Xx一二两三四五六七八九](?<![0-9A-Za-z.].)(?:(?<=[0-9])[0-9]{0,16}[Xx]?(?![0-9A-Za-z.])"
+    r"[0-9Xx一二两三四五六七八九](?<![0-9A-Za-z.].)(?:(?<=[0-9])[0-9]{0,16}[Xx]?(?![0-9A-Za-z]|\.[0-9])"
     r"|(?<=[2-9一二两三四五六七八九])个[0-9零一二三四五六七八九幺]|(?<=[Xx])(?![0-9A-Za-z]))"
 )
 # No alternative is made of others, and none gives back what it took.
@@ -29,6 +29,11 @@ _FILLER: Final = (
     r"|[\s,.;:!?、。…\"“”'()\-~/<>\[\]·]){1,16}+"
 )
 _CHAIN: Final = re.compile(rf"{_FIRST}(?:{_FILLER}{_GROUP}|{_TIMES_OF}){{1,14}}+")
+# With any words between, where the digits make up a number to the last one.
+_FREE: Final = re.compile(
+    rf"{_FIRST}(?:[^0-9A-Za-z\ufffc]{{1,14}}+[0-9]{{2,12}}(?![0-9A-Za-z])){{1,4}}+"
+)
+_COUNTED: Final = re.compile(r"[ ]?[个件次元年月日号楼层户人万分米平天岁时%]|\.[0-9]")
 _PART: Final = re.compile(_GROUP)
 _SAID: Final = re.compile(r"[一-鿿]")
 _ECHO: Final = 3
@@ -55,13 +60,22 @@ class Told(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _chains(text: str) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(_pieces(text, match) for match in _CHAIN.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _free_chains(text: str) -> tuple[tuple[Piece, ...], ...]:
+    chains = (_pieces(text, match) for match in _FREE.finditer(text))
     return tuple(
-        tuple(
-            Piece(*part.span(), _digits(part[0]))
-            for part in _PART.finditer(text, *match.span())
-            if not _is_position(text, part.end())
-        )
-        for match in _CHAIN.finditer(text)
+        pieces for pieces in chains if not any(_COUNTED.match(text, piece.end) for piece in pieces)
+    )
+
+
+def _pieces(text: str, chain: re.Match[str]) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(*part.span(), _digits(part[0]))
+        for part in _PART.finditer(text, *chain.span())
+        if not _is_position(text, part.end())
     )
 
 
@@ -90,6 +104,19 @@ def told(text: str, wanted: Callable[[str], bool]) -> Iterator[Told]:
                 else:
                     yield one
                     at += len(one.sizes)
+
+
+def told_freely(text: str, wanted: Callable[[str], bool]) -> Iterator[Told]:
+    """Yield each number that a whole run of pieces makes up, whatever words stand between.
+
+    Only for who has another reason to look for one here.
+    """
+    for pieces in _free_chains(text):
+        for first in range(len(pieces)):
+            one = _from(text, pieces, first, wanted)
+            if one is not None:
+                yield one
+                break
 
 
 def _from(

@@ -15,17 +15,17 @@ from anonymize.recognizers.public_numbers import is_public
 
 # Letters and digits with at least one digit; separators inside; masks that a caller left.
 _VALUE: Final = re.compile(
-    r"[A-Za-z0-9](?<![A-Za-z0-9].)(?:(?<=[0-9])|(?=[A-Za-z*\-_/.()#~]{0,16}[0-9]))"
+    r"[A-Za-z0-9](?<![A-Za-z0-9].)(?:(?<=[0-9])|(?=[A-Za-z*\-_/.()#~ ]{0,16}[0-9]))"
     r"(?:[A-Za-z0-9*×]|[ ]?[\-_/.()#~·][ ]?(?=[A-Za-z0-9*])"
     r"|[)\]〕】]?第?(?<=[)\]〕】第])(?=[0-9])"
-    r"|[ ](?=[0-9]{2,}(?![0-9年月日时分:/.\-]))){0,40}"
+    r"|[ ](?=[0-9]{1,20}(?![0-9年月日时分天号楼层元个次人户件:/.\-]))){0,40}"
 )
 _SUFFIX: Final = (
     r"(?:的|那个|这个|原|旧|新|老|书|证书?|本|卡|单|表|备案|登记|查询|受理|系统|唯一|个人|身份|上的?){0,2}"
     r"(?:编号|号码|单号|编码|代码|账号|帐号|证号|卡号|流水号|识别号|序号|号|码|ID|id)"
 )
 _STRICT: Final = re.compile(
-    r"(?:[:是为叫即有#“\"'‘(\[《<=\-_.,、/\s]|就是|都是|也是|写着?|显示|分别|N[oO]\.?|№){0,7}"
+    r"(?:[:是为叫即有#“\"'‘(\[《<=\-_.,/\s]|就是|都是|也是|写着?|显示|分别|N[oO]\.?|№){0,7}"
 )
 # What officials write before the digits: 京卫公字(2020)第0123号, 朝私12345.
 _WRITTEN: Final = re.compile(
@@ -34,6 +34,8 @@ _WRITTEN: Final = re.compile(
     r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|(?![一-鿿]{0,9}(?:[发办函规令]|公告)[(\[〔【])"
     r"[一-鿿]{1,8}(?:字|第|字第)[(\[〔【]?)"
 )
+# 京政办发〔: the number of a document that is for everybody.
+_OFFICIAL: Final = re.compile(r"(?:[发办函规令文]|公告|通告|通知)字?[(\[〔【]$")
 _LOOSE: Final = re.compile(r"[^0-9A-Za-z。;!?\ufffc]{0,14}")
 _LIST: Final = re.compile(r"(?:[、,/和及与或跟;&+\s]|还有|以及){1,4}")
 _ASIDE: Final = r"这个|那个|这|那|该|此|就|是|为|的|我家|我们|我|他们|之前|上次|[,\s]"
@@ -50,6 +52,7 @@ _SHORTEST: Final = 3
 _LONG: Final = 8
 _LETTERED: Final = 4
 _LOOSE_DIGITS: Final = 5
+_LESS: Final = 0.85
 _ALIKE: Final = 4
 
 
@@ -66,6 +69,11 @@ class Value(NamedTuple):
     def is_plain(self) -> bool:
         """Whether it may count or measure something: few digits and nothing else."""
         return not self.lettered and self.digits <= _LONG
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is long enough for a number a few words after its label."""
+        return self.digits >= (_LETTERED if self.lettered else _LOOSE_DIGITS)
 
     @property
     def is_code(self) -> bool:
@@ -98,8 +106,8 @@ def values(text: str) -> tuple[Value, ...]:
     """Return the candidates of *text*, by position."""
     found = []
     for match in _VALUE.finditer(text):
-        if match.end() - match.start() >= _SHORTEST:
-            digits = sum(character.isdigit() for character in match[0])
+        digits = sum(character.isdigit() for character in match[0])
+        if digits and match.end() - match.start() >= _SHORTEST:
             lettered = any(character.isalpha() for character in match[0])
             found.append(Value(*match.span(), digits, lettered, _words_before(text, match.start())))
     return tuple(found)
@@ -129,7 +137,10 @@ def find_value(
             sure = 0.95
         if sure:
             last = value
-            yield Finding(start, value.end, entity, round(score * sure, 4))
+            end = value.end
+            if start < value.start and text.startswith("号", end):
+                end += 1
+            yield Finding(start, end, entity, round(score * sure, 4))
 
 
 def _continues(text: str, last: Value, value: Value) -> bool:
@@ -144,29 +155,24 @@ def _continues(text: str, last: Value, value: Value) -> bool:
 
 def _sureness(wanted: Labels, text: str, value: Value) -> tuple[float, int]:
     """Return how sure the words around *value* make it, from 0 to 1, and where it begins."""
-    before = value.before
-    for match in wanted.before.finditer(before):
-        gap = before[match.end("label") :]
-        if _STRICT.fullmatch(gap):
-            if match["full"] and not (value.is_plain and _MEASURE.match(text, value.end)):
-                return 1.0, value.start
-            if value.is_code and not _explained(text, value):
-                return 1.0, value.start
-        elif match["full"] and (written := _WRITTEN.fullmatch(gap)):
-            return 1.0, value.start - len(written["lead"])
-        elif (
-            match["full"]
-            and value.digits >= (_LETTERED if value.lettered else _LOOSE_DIGITS)
-            and _LOOSE.fullmatch(gap)
-            and not _explained(text, value)
+    if _OFFICIAL.search(value.before):
+        return 0.0, value.start
+    explained = _explained(text, value)
+    for match in wanted.before.finditer(value.before):
+        gap = value.before[match.end("label") :]
+        counted = value.is_plain and _MEASURE.match(text, value.end)
+        if _STRICT.fullmatch(gap) and (
+            (match["full"] and not counted) or (value.is_code and "," not in gap and not explained)
         ):
-            return 0.85, value.start
-    if (
-        value.is_code
-        and wanted.after.match(text, value.end, min(len(text), value.end + _AHEAD))
-        and not _explained(text, value)
-    ):
-        return 0.85, value.start
+            return 1.0, value.start
+        written = _WRITTEN.fullmatch(gap)
+        if match["full"] and written:
+            return 1.0, value.start - len(written["lead"])
+        if match["full"] and value.is_likely and _LOOSE.fullmatch(gap) and not explained:
+            return _LESS, value.start
+    ahead = min(len(text), value.end + _AHEAD)
+    if value.is_code and not explained and wanted.after.match(text, value.end, ahead):
+        return _LESS, value.start
     return 0.0, value.start
 
 

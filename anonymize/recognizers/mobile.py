@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import ALL
-from anonymize.recognizers.digit_chain import told
+from anonymize.recognizers.digit_chain import told, told_freely
 
 ENTITY: Final = "CN_MOBILE"
 KIND: Final = "pattern"
@@ -21,6 +21,7 @@ _FIRST: Final = r"1(?:(?<![0-9]1)|(?<=861))"
 _COUNTRY: Final = re.compile(
     r"(?<![0-9])[(\[]?(?:\+|00)?[ ]?[(\[]?(?:\+|00)?86[)\]]?[ \-_.,:]{0,2}[(\[]?$"
 )
+_CLOSED: Final = re.compile(r"[0-9]{3,4}[)\]]")
 _LEAD: Final = 14
 _NEAR: Final = r"[ .·\-_]{0,3}"
 _COMMA: Final = r"[ ]?[,、/|+][ ]?"
@@ -59,6 +60,8 @@ _ABROAD: Final = re.compile(
     r"(?:[ \-.]?[0-9]{2,5}){2,5}(?![0-9])"
 )
 _CUE: Final = re.compile(r"电话|手机|号码|联系|打给|微信|致电|拨打|回电|来电|VX|vx")
+_SEGMENT: Final = re.compile(r"[前后末中间][一二三四五六七八0-9]位|[前后]半|第[一二三]段|[截段]")
+_TWO: Final = 2
 _LENGTH: Final = 11
 _HIDDEN_AT_LEAST: Final = 3
 _BEFORE: Final = 24
@@ -69,24 +72,44 @@ _SIZES: Final = frozenset(((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (4, 4, 
 def find(text: str) -> Iterator[Finding]:
     """Yield each mobile number."""
     for match in _NUMBER.finditer(text):
-        lead = _COUNTRY.search(text[max(0, match.start() - _LEAD) : match.start()])
-        start = match.start() - (len(lead[0]) if lead else 0)
-        yield Finding(start, match.end(), ENTITY, 0.95)
+        yield Finding(_begin(text, match), match.end(), ENTITY, 0.95)
+    for match in _SLIP.finditer(text):
+        if _SLIP_CUE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    for match in _ABROAD.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    yield from _masked(text)
+    yield from _in_pieces(text)
+
+
+def _begin(text: str, number: re.Match[str]) -> int:
+    """Return where *number* begins with its country code, or the bracket that it closes."""
+    start = number.start()
+    lead = _COUNTRY.search(text[max(0, start - _LEAD) : start])
+    if lead:
+        return start - len(lead[0])
+    opened = start > 0 and text[start - 1] in "(["
+    return start - 1 if opened and _CLOSED.match(number[0]) else start
+
+
+def _masked(text: str) -> Iterator[Finding]:
     for match in _MASKED.finditer(text):
         hidden = sum(character in _HIDDEN for character in match[0])
         if hidden >= _HIDDEN_AT_LEAST and not _ALL_HIDDEN.fullmatch(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for match in _SHORTENED.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _SLIP.finditer(text):
-        if _SLIP_CUE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
-            yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _ABROAD.finditer(text):
-        yield Finding(match.start(), match.end(), ENTITY, 0.8)
+
+
+def _in_pieces(text: str) -> Iterator[Finding]:
     for one in told(text, _is_mobile):
         announced = _CUE.search(text, max(0, one.start - _BEFORE), one.start)
         if one.sizes[0] > 1 and (one.said or (announced and one.sizes in _SIZES)):
             yield Finding(one.start, one.end, ENTITY, 0.85)
+    for one in told_freely(text, _is_mobile):
+        between = text[max(0, one.start - _BEFORE) : one.end]
+        if one.sizes[0] > _TWO and (_CUE.search(between) or _SEGMENT.search(between)):
+            yield Finding(one.start, one.end, ENTITY, 0.8)
 
 
 def _is_mobile(digits: str) -> bool:

@@ -57,9 +57,14 @@ _SPECIAL: Final = (
     ),
     re.compile(rf"民航[A-Z0-9][·. ]?[A-Z0-9]{{4,5}}{_END}"),
 )
+# Plates of electric bicycles: 北京A123456, 京朝123456.
+_BICYCLE: Final = re.compile(
+    rf"[北{_PROVINCE}](?:(?<=北)京)?[朝海丰石东西通顺昌大房门怀平密延]?"
+    rf"[A-Za-z]?[·. ]?[0-9]{{6,7}}{_END}"
+)
 _LABELLED: Final = labels(
     full=r"车牌号?码?|牌照号?|车号|号牌号?码?|临时牌|临牌|牌号|电动车牌|车辆号牌|尾牌",
-    bare=r"车辆|电动自行车|电动车|三轮车|摩托车|货车|出租车|网约车|公交车|大巴|轿车|面包车|车",
+    bare=r"车辆|电动自行车|电动车|三轮车|摩托车|货车|出租车|网约车|公交车|大巴|轿车|面包车",
 )
 _SPOKEN: Final = re.compile(
     rf"(?:车牌|牌照|号牌|"
@@ -77,6 +82,9 @@ def find(text: str) -> Iterator[Finding]:
         around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         if _VEHICLE.search(around):
             yield Finding(match.start() - 1, match.end(), ENTITY, 0.6)
+    for match in _BICYCLE.finditer(text):
+        if _VEHICLE.search(text[max(0, match.start() - _AROUND) : match.start()]):
+            yield Finding(match.start(), match.end(), ENTITY, 0.7)
     for pattern in (_MASKED, *_SPECIAL):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), ENTITY, 0.6)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
-from anonymize.normalize import DIGITS, PLAIN
+from anonymize.normalize import ALL
 from anonymize.recognizers.public_numbers import is_hotline
 
 ENTITY: Final = "CN_STAFF_NUMBER"
 KIND: Final = "pattern"
-VIEWS: Final = (PLAIN, DIGITS)
+VIEWS: Final = ALL
 
 _POST: Final = (
     r"(?:话务员|坐席|座席|客服|接线员|接线人员|受理员|工作人员|技师|快递员|快递小哥|骑手|保安|"
@@ -35,7 +35,8 @@ _LABELLED: Final = re.compile(
     r"服务号|上岗牌|肩章号?|臂章号?|"
     r"员工ID|员工[iI][dD]|警员编号|辅警编号|职员号|工作号|执法仪编号?|业务员代码)"
     + _BETWEEN
-    + f"({_CODE})(?!号线|号楼|元|天|年|月|小时|分钟|次|人|个)"
+    + rf"([A-Za-z]{{2,8}}[\-_]?[A-Za-z]{{1,12}}[0-9]{{1,8}}(?![0-9A-Za-z])|{_CODE})"
+    r"(?!号线|号楼|元|天|年|月|小时|分钟|次|人|个)"
 )
 # 编号012的保安, 0777号坐席, 保安(0123).
 _BEFORE_POST: Final = re.compile(
@@ -44,6 +45,7 @@ _BEFORE_POST: Final = re.compile(
     rf"(?P<after>号?码?(?:[的女男这那位名个]|窗口){{0,3}}){_POST}"
 )
 _NUMBERED: Final = re.compile(r"(?:编号|代号|号码)[:是为 ]{0,2}$")
+_GLUED: Final = re.compile(rf"{_POST}([0-9]{{4,8}})(?=号(?![楼线院])|[的,。;)\]]|$)")
 _REACH: Final = 6
 _AFTER_POST: Final = re.compile(
     rf"{_POST}(?:[:,(\[“\" ]|编号|代号|工号|是|为|叫|No\.?|"
@@ -63,6 +65,9 @@ def find(text: str) -> Iterator[Finding]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match["after"].startswith("号") or _NUMBERED.search(before):
             yield Finding(match.start(), match.start("after"), ENTITY, 0.85)
+    for match in _GLUED.finditer(text):
+        if not is_hotline(match[1]) and not _YEAR.fullmatch(match[1]):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
     for match in _AFTER_POST.finditer(text):
         few = len(_DIGIT.findall(match[1])) <= _MOST
         if few and not _YEAR.fullmatch(match[1]):

@@ -38,6 +38,7 @@ _SPOKEN_AFTER: Final = re.compile(
     rf"(?:网址|网站|域名|链接)[:是为叫 ]{{0,4}}((?:{_LABEL})(?:[ ]?(?:点|"
     rf"\.)[ ]?{_LABEL}){{0,3}}[ ]?(?:点|\.)[ ]?(?i:{_TOP})(?![A-Za-z]))"
 )
+_INSIDE: Final = re.compile(r"#小程序://[A-Za-z0-9一-鿿/_\-?=&.]{1,60}")
 _PUBLIC: Final = re.compile(r"(?:https?://)?(?:[A-Za-z0-9\-]+\.)*gov\.cn/?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9.]+")
 
@@ -49,6 +50,8 @@ def find(text: str) -> Iterator[Finding]:
             address = match[0].rstrip(".?:,!")
             if address and not _PUBLIC.fullmatch(address) and not _NUMBER.fullmatch(address):
                 yield Finding(match.start(), match.start() + len(address), ENTITY, 0.95)
+    for match in _INSIDE.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.95)
     for match in _SPOKEN.finditer(text):
         if not _PUBLIC.fullmatch(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)

@@ -22,6 +22,13 @@ def view(text: str, name: str) -> str:
         ("盼复　孙可盈", TIGHT, "盼复 孙可盈"),
         ("幺三九零零", DIGITS, "13900"),
         ("三里屯一号", DIGITS, "三里屯一号"),
+        ("李四110105199003078888", DIGITS, "李四110105199003078888"),
+        ("l39OOOO1234", DIGITS, "13900001234"),
+        ("Oooo138", DIGITS, "Oooo138"),
+        ("洞幺洞 八八洞洞 幺二三四", DIGITS, "010 8800 1234"),
+        ("一三 九零 零零 零一 二三四", CLOSE, "13900001234"),
+        ("❶③٣", PLAIN, "133"),
+        ("1\ufe0f\u20e33\ufe0f\u20e3", PLAIN, "13"),
         ("一 三 八 零", CLOSE, "1380"),
         ("找⟦person:A⟧谈", PLAIN, f"找{SLOT_MARK}谈"),
         ("找⟦Person⟧", PLAIN, "找⟦Person⟧"),
@@ -43,3 +50,10 @@ def test_a_slot_is_one_mark_and_maps_to_all_of_it() -> None:
     text = "找⟦person:A⟧谈"
     plain = views(text)[0]
     assert plain.span(1, 2) == (1, 11)
+
+
+def test_a_mark_on_a_digit_goes_with_it() -> None:
+    text = "号1\ufe0f\u20e33\ufe0f\u20e3。"
+    plain = views(text)[0]
+    start = plain.text.index("13")
+    assert plain.span(start, start + 2) == (1, 7)
