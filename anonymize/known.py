@@ -14,7 +14,7 @@ from anonymize.findings import SURE, Finding
 from anonymize.normalize import CLOSE, HANZI, PLAIN, SLOT_MARK, TIGHT, View, plain
 from anonymize.policy import Kept
 from anonymize.recognizers.public_names import is_public_body
-from anonymize.recognizers.surnames import ORDINARY
+from anonymize.recognizers.surnames import GIVEN, ORDINARY, is_half_ordinary, is_ordinary
 
 _LEGAL_FORM: Final = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|分公司|公司|集团)$")
 _REGION: Final = re.compile(
@@ -31,6 +31,7 @@ _SCORE: Final = 0.9
 _TOLD: Final = 0.85
 _FEWEST_DIGITS: Final = 5
 _SHORT: Final = 2
+_TITLES: Final = ("先生", "女士", "小姐", "师傅", "老师", "阿姨", "大爷", "大妈", "某某")
 _SPACES: Final = re.compile(r"\s+")
 _NAME: Final = re.compile(rf"[{HANZI}·]{{2,16}}|[A-Za-z][A-Za-z .'·\-]{{2,40}}")
 
@@ -64,7 +65,7 @@ def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> See
     """Collect what to look for: *known*, and the words of what was *found* (text, finding)."""
     words: set[tuple[str, str]] = set()
     for person in known.persons:
-        words.add((_folded(person), "PERSON"))
+        words.update((form, "PERSON") for form in called(_folded(person)))
     for place in known.places:
         words.add((_folded(place), "ADDRESS"))
     firms = [_folded(firm) for firm in known.organizations]
@@ -73,7 +74,7 @@ def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> See
         if finding.score < SURE or SLOT_MARK in word:
             continue
         if finding.entity == "PERSON" and _NAME.fullmatch(word) and _is_told(word, finding):
-            words.add((word, "PERSON"))
+            words.update((form, "PERSON") for form in called(word))
         elif finding.entity == "COMPANY":
             firms.append(word)
         elif finding.entity in ("COMPOUND", "USER_HANDLE", "CHAT_ACCOUNT"):
@@ -90,7 +91,20 @@ def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> See
 
 def _is_told(word: str, finding: Finding) -> bool:
     """Tell whether an ordinary word (高兴) was called a name in so many words."""
-    return word not in ORDINARY or finding.score >= _TOLD
+    return not is_ordinary(word) or finding.score >= _TOLD
+
+
+def called(name: str) -> Iterator[str]:
+    """Yield *name* and what else its bearer is called: 窦文涛 is 文涛, 窦先生 and 老窦 too."""
+    yield name
+    given = GIVEN.fullmatch(name)
+    if given is None:
+        return
+    surname = given[1]
+    yield from (surname + title for title in _TITLES)
+    yield from (familiar + surname for familiar in "老小" if not is_ordinary(familiar + surname))
+    if len(given[2]) == _SHORT and not (is_ordinary(given[2]) or is_half_ordinary(given[2])):
+        yield given[2]
 
 
 def short_forms(firm: str) -> Iterator[str]:

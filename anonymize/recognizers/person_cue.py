@@ -11,7 +11,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.person_words import ADVERB, HARDLY, PARTY, ROLE, SPEECH
+from anonymize.recognizers.person_words import ADVERB, HARDLY, PARTY, ROLES, SPEECH, alternatives
 from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, SURNAME, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -24,13 +24,16 @@ _PARTY: Final = 1
 _WEAK: Final = 0
 
 # What announces a name by itself, whoever is meant, and who can be named right after.
+_WEAKLY: Final = frozenset(("我是", "他叫", "她叫", "叫", "系", "证明"))
+_NAMED: Final = frozenset(("姓名", "名字"))
+# Every alternative begins with a character of its own, so that a search skips all others.
 _CUE: Final = re.compile(
-    r"(?P<told>我叫|本人叫|名叫|名为|名字叫|名字是|取名|改名|更名为|叫做|称呼为|姓名是|全名|真名|"
-    r"本名|"
-    r"化名|曾用名|(?:的人|他|她|名字|孩子)叫做?|"
+    r"我叫|本人叫|名叫|名为|名字叫|名字是|取名|改名|更名为|叫做|称呼为|姓名是|全名|真名|本名|化名|"
+    r"曾用名|的人叫做?|他叫做?|她叫做?|名字叫做?|孩子叫做?|"
     rf"姓[{HANZI}]{{1,2}},?(?:名字)?叫|"
-    r"(?:怎么称呼|贵姓|叫什么(?:名字)?)[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?)|"
-    rf"(?P<role>姓名|名字|{ROLE})|(?P<weak>我是|他叫|她叫|叫|系|证明)"
+    r"怎么称呼[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|贵姓[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|"
+    r"叫什么(?:名字)?[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|"
+    rf"{alternatives((*ROLES, *_WEAKLY, *_NAMED))}"
 )
 _TOLD: Final = re.compile(r"[ :是为叫我\"\t“]{0,4}(?:\n[ \t]{0,4})?")
 # 房东：, 申请人姓名（本人）：, 诉求人|, and a label alone on its line.
@@ -67,9 +70,7 @@ _PREDICATE: Final = re.compile(
 _ALSO_WORDS: Final = frozenset(
     "师楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼"
 )
-_ROLES: Final = frozenset(
-    (*ROLE.split("|"), "物业", "暂无", "业委会", "坐席", "空缺", "待定", "无")
-)
+_ROLES: Final = frozenset((*ROLES, "物业", "暂无", "业委会", "坐席", "空缺", "待定", "无"))
 _LIST: Final = re.compile(r"[ ]?(?:[、,/]|和|与|及|以及)[ ]?")
 # What may follow a name: the end, a mark, or a word that begins a predicate.
 FOLLOWS: Final = re.compile(
@@ -90,6 +91,7 @@ _ANY: Final = re.compile(rf"[{HANZI}]{{2,4}}")
 _DOTTED: Final = re.compile(rf"[{HANZI}]{{1,8}}(?:[·.][{HANZI}]{{1,8}}){{1,4}}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:[ ]{1,2}[A-Za-z][A-Za-z'.\-]*){0,3}")
 _NOT_NAMES: Final = re.compile(
+    r"您好|你好|尊敬|请问|"
     r"方(?:代表|负责|面|式|案|法|可|才)|"
     r"不详|未知|匿名|保密|不愿|拒绝|没有|无法|本人|自己|同上|同前|什么|这个|那个|我们|他们|"
     r"她们|你们|已经|可以|需要|其他|其它|"
@@ -103,18 +105,18 @@ _NOT_NAMES: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each name after a cue, and those that follow it in a list."""
     for cue in _CUE.finditer(text):
-        if cue["told"]:
+        if cue[0] in ROLES or cue[0] in _NAMED:
+            yield from _after_role(text, cue)
+        elif cue[0] in _WEAKLY:
+            yield from _weakly(text, cue.end(), trust=_WEAK)
+        else:
             found = _TOLD.match(text, cue.end())
             yield from _names(text, found.end() if found else cue.end(), trust=_STRONG)
-        elif cue["role"]:
-            yield from _after_role(text, cue)
-        else:
-            yield from _weakly(text, cue.end(), trust=_WEAK)
 
 
 def _after_role(text: str, cue: re.Match[str]) -> Iterator[Finding]:
     at = cue.end()
-    role = cue["role"]
+    role = cue[0]
     labelled = _LABELLED.match(text, at)
     if labelled:
         yield from _names(text, labelled.end(), trust=_STRONG)
@@ -238,8 +240,10 @@ def _believable(word: str, trust: int) -> bool:
     if trust == _STRONG:
         return True
     # Two Hanzi after a weak word are a verb as often as a name: 申请人查阅, 向来电人告知.
-    if word[0] in _ALSO_WORDS or (len(word) == len("名字") and word[0] not in COMMON):
+    if word[0] in _ALSO_WORDS:
         return False
+    if len(word) == len("名字") and word[0] not in COMMON:
+        return trust == _PARTY and not (is_ordinary(word) or _FLAT.search(word[1]))
     if _FLAT.search(word[1:]) or word in ORDINARY or word[:2] in ORDINARY:
         return False
     return trust == _PARTY or not (is_ordinary(word) or _begins_ordinarily(word))

@@ -35,6 +35,11 @@ _PLACE_AFTER: Final = re.compile(
     rf"公园|景区|"
     r"故居|精神|学院|奖学金|文化|思想|寺|庙|山|河|湖)"
 )
+# 王平地区, 刘斌堡乡: no person stands there, whatever the model thinks. 王平镇长 is another matter.
+_PLACE_SURELY: Final = re.compile(
+    rf"(?![在去到的说称和与])[{HANZI}]?(?:地区|街道|镇|乡)(?![长亲里下上政党邻])"
+)
+_AREA_END: Final = re.compile(r"(?:[镇乡]|街道|地区|[路街]|大街|胡同)$")
 _PLACE_END: Final = re.compile(r"[窑桥庄屯营坟堡镇市县区乡村路街道里寺沟店井口洼甸峪院局所楼]$")
 # The last of a compound of things: 小黄车, 李子树.
 _THING_END: Final = re.compile(r"[车砖树色季费款期案证卡表机器具品料板管线网灯牌票货粮油肉菜]$")
@@ -79,6 +84,8 @@ def believed(text: str, guess: Guess) -> float:
     beside = _beside(text, guess.start, guess.end)
     odds = math.log(max(guess.score, 0.01) / max(1.0 - guess.score, 0.01))
     odds += beside + _SAID.get(guess.said, 0.0)
+    odds -= 6.0 * bool(_PLACE_SURELY.match(text, guess.end))
+    odds -= 4.0 * bool(_AREA_END.search(word))
     if not guess.core:
         odds -= 3.0 * bool(_PLACE_AFTER.match(text, guess.end))
         odds -= 2.5 * bool(_PLACE_END.search(word))

@@ -18,6 +18,10 @@ _ANY: Final = (
     rf"[{''.join(sorted(COMMON | RARE))}][{HANZI}]{{1,2}})"
 )
 _ITEM: Final = re.compile(_ANY)
+# Only an item with another after it is worth a look.
+_FIRST: Final = re.compile(
+    rf"{_ANY}(?:(?=[ ]?[、,/;和与及以(]|[ ]{{1,4}}|[0-9])|(?<=[{HANZI}][、,/;和与及以]))"
+)
 _BETWEEN: Final = re.compile(
     r"[ ]?(?:、|,|/|;|和|与|及|以及)[ ]?|[ ]{1,4}(?:[0-9]{1,2}[.、)])?[ ]{0,2}"
 )
@@ -35,7 +39,7 @@ def find(text: str) -> Iterator[Finding]:
     Where two of three are names, the third may be an ordinary word: 曹颖、许可、宋佳.
     """
     at = 0
-    while (first := _ITEM.search(text, at)) is not None:
+    while (first := _FIRST.search(text, at)) is not None:
         items: list[tuple[int, int]] = []
         sure = 0
         position = first.start()

@@ -48,14 +48,16 @@ _TWIN_PARENT: Final = re.compile(
     rf"(?P<name>(?P<twin>[{HANZI}])(?P=twin)(?:{_PARENT}))"
 )
 _BROTHER: Final = re.compile(
-    rf"{_BOUND}(?P<name>[{HANZI}]{{1,2}}(?:哥|姐|婶|叔|嫂|爷|姨))(?=家|把|欠|骂|打|收|占|卖|开|"
-    rf"跑|在市场|"
-    rf"说|{SPEECH})"
+    rf"[哥姐婶叔嫂爷姨](?=家|把|欠|骂|打|收|占|卖|开|跑|在市场|说|{SPEECH})"
+)
+_WHOSE: Final = re.compile(
+    rf"(?:^|[^{HANZI}A-Za-z0-9]|[和与跟给找向让由被是叫喊把对请那的们])([{HANZI}]{{1,2}})$"
 )
 _FAMILIAR: Final = re.compile(
     rf"{_BOUND}(?P<name>老[{HANZI}]头|[小大][{HANZI}]子|大[{HANZI}]|二[胖丫狗娃愣蛋嘎]|"
     rf"[小][{HANZI}])"
-    rf"(?=家的|她|他|两口子|夫妇|本人|亲口|说|称|反映|欠|骂|把我|让我|跟我|叫我|跑了|被(?:打|辞|"
+    rf"(?=家的|她|他|两口子|夫妇|本人|亲口|说|称|反映|欠|骂|把我|让我|跟我|叫我|跑了|持股|欠|"
+    rf"被(?:打|辞|"
     rf"无故|烫|咬|撞))"
 )
 # “建军，你把车挪开”: calling somebody.
@@ -67,7 +69,14 @@ _PHONED: Final = re.compile(
 _NOT_PHONED: Final = re.compile(
     r".*(?:我|你|您|他|她|们|人|司|业|门|位|线|区|道|所|委|府|服|台|导|里|家|方|局|站|办|处|队|"
     r"中心|"
-    r"妈|爸|员|者|店|校|院|厂|会|社|部|行|哥|姐|弟|妹|友|商|政|长|师傅|东)$"
+    r"电话|手机|方式|号码|我们|妈|爸|员|者|店|校|院|厂|会|社|部|行|哥|姐|弟|妹|友|商|政|长|师傅|"
+    r"东)$"
+)
+# 如有疑问，请联系扎西次仁，电话…
+_CONTACT: Final = re.compile(
+    rf"联系(?:人)?(?P<name>[{HANZI}]{{2,5}}?)(?=[,(: ]{{0,2}}(?:联系)?(?:电话|手机|"
+    rf"方式)?[: ]{{0,2}}[+(]?[0-9]{{3}}|"
+    r",(?:联系)?电话)"
 )
 # 我喊建国下来.
 _SHOUTED: Final = re.compile(rf"喊(?P<name>[{HANZI}]{{2}})(?=下来|过来|出来|回来|上来|开门|帮忙)")
@@ -90,7 +99,7 @@ _NOT_MADE: Final = frozenset(
         "老街 老牌 "
         "阿姨 阿里 阿拉 阿胶 阿尔 阿坝 阿婆 阿公 阿克 阿司 阿富 阿根 阿訇 阿飞 阿爸 阿妈 阿哥 "
         "阿姐 阿弟 阿妹 "
-        "天天 常常 刚刚 仅仅 慢慢 偷偷 往往 渐渐 种种 处处 时时 白白 早早 久久 稍稍 匆匆 默默 "
+        "天天 常常 刚刚 仅仅 慢慢 偷偷 往往 渐渐 种种 处处 时时 迟迟 白白 早早 久久 稍稍 匆匆 默默 "
         "苦苦 连连 纷纷 频频 "
         "明明 每每 人人 家家 个个 样样 次次 屡屡 统统 通通 单单 恰恰 足足 整整 好好 远远 深深 "
         "狠狠 牢牢 一一 谢谢 "
@@ -127,6 +136,11 @@ def find(text: str) -> Iterator[Finding]:
             if holds(match["name"]):
                 yield Finding(*match.span("name"), ENTITY, score)
 
+    for match in _BROTHER.finditer(text):
+        before = _WHOSE.search(text, max(0, match.start() - 3), match.start())
+        if before and _is_brother(before[1] + match[0]):
+            yield Finding(before.start(1), match.end(), ENTITY, 0.7)
+
 
 def _is_called(word: str) -> bool:
     return not (_NOT_CALLED.match(word) or word in ADVERB)
@@ -138,6 +152,10 @@ def _is_named(word: str) -> bool:
 
 def _is_phoned(word: str) -> bool:
     return not (_NOT_PHONED.match(word) or HARDLY.search(word) or word in ADVERB)
+
+
+def _is_contact(word: str) -> bool:
+    return not (_NOT_PHONED.match(word) or word in ADVERB)
 
 
 def _is_brother(word: str) -> bool:
@@ -157,6 +175,6 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float, Callable[[str], bool]], ...
     (_TWIN_PARENT, 0.8, _is_made),
     (_VOCATIVE, 0.65, _is_phoned),
     (_PHONED, 0.65, _is_phoned),
+    (_CONTACT, 0.65, _is_contact),
     (_SHOUTED, 0.65, _is_phoned),
-    (_BROTHER, 0.7, _is_brother),
 )

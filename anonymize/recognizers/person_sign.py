@@ -37,9 +37,14 @@ _SPREAD: Final = re.compile(
     rf"(?<![{HANZI}])(?<![{HANZI}][ ])([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])"
     rf"(?:[ ]{{1,4}}([{HANZI}]))?(?![{HANZI}])(?![ ]{{1,4}}[{HANZI}](?![{HANZI}]))"
 )
+_SPREAD_TOLD: Final = re.compile(
+    rf"(?:联系|找|叫|与|向|和|由|请|患者|"
+    rf"[人主户员])[ ]?([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])"
+    rf"(?:[ ]{{1,4}}([{HANZI}])(?![ ]{{1,4}}[{HANZI}](?![{HANZI}]))|(?=[,。;(、]|$))"
+)
 _SPREAD_ACTS: Final = re.compile(
     rf"(?<![{HANZI}])([{''.join(sorted(COMMON))}])[ ]{{1,4}}([{HANZI}])"
-    rf"(?:[ ]{{1,4}}([{HANZI}]))?(?=[ ]?(?:{SPEECH}))"
+    rf"(?:[ ]{{1,4}}([{HANZI}]))?(?=[ ]?(?:您好|你好|{SPEECH}))"
 )
 _LABELS: Final = frozenset(
     re.findall(
@@ -82,8 +87,8 @@ _UNLIKELY: Final = re.compile(
 
 
 def _spread(text: str) -> Iterator[Finding]:
-    for pattern in (_SPREAD, _SPREAD_ACTS):
+    for pattern in (_SPREAD, _SPREAD_ACTS, _SPREAD_TOLD):
         for match in pattern.finditer(text):
             word = "".join(one for one in match.groups() if one)
             if believable(word):
-                yield Finding(match.start(), match.end(), ENTITY, 0.75)
+                yield Finding(match.start(1), match.end(), ENTITY, 0.75)

@@ -11,7 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_cue import FOLLOWS
-from anonymize.recognizers.person_words import HARDLY, ROLE
+from anonymize.recognizers.person_words import HARDLY, ROLES
 from anonymize.recognizers.surnames import (
     COMMON,
     COMPOUND,
@@ -38,13 +38,16 @@ _TITLE: Final = (
     "董事长|秘书|部长|法官|检察官|庭长|工程师|管家|同志|警员|民警|辅警|保安|专员|助理|指导员|"
     "教导员|嫂|婶"
 )
-_TITLED: Final = re.compile(
-    rf"(?<![副正总])({SURNAME_COMMON}(?:[{HANZI}]{{1,2}})?)(?:副|老)?({_TITLE})"
-)
+_TITLED: Final = re.compile(rf"({SURNAME_COMMON}(?:[{HANZI}]{{1,2}})?)(?:副|老)?({_TITLE})")
 # After a mark or a calling word any Hanzi before 先生 is a surname, the rarest too.
+_BEFORE_TITLE: Final = rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区系复知访诉请]))[{HANZI}]"
+_BARE: Final = "该此某各位本男女老您你我他她这的等多名为总副经项大客物委支党总县乡镇村街副"
 _ADDRESSED: Final = re.compile(
-    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区]))[{HANZI}](?<![该此某各位本男女老您你我他"
-    r"她这的等多名为总副经项大客物委支党总县乡镇村街副])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
+    rf"{_BEFORE_TITLE}(?<![{_BARE}])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
+)
+_POSTED: Final = re.compile(
+    rf"{_BEFORE_TITLE}(?<![{_BARE}原前正新值代任两二三几数政办班治])"
+    r"(?:站长|主任|队长|科长|所长|大爷|大妈|老师|医生|警官|校长|园长|院长)"
 )
 _SHORT_TITLE: Final = re.compile(
     rf"(?:^|"
@@ -52,6 +55,7 @@ _SHORT_TITLE: Final = re.compile(
     rf"面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(])|"
     rf"[局处所科厅](?=[,。、 说称(批研亲]))"
 )
+_STAR: Final = re.compile(r"[*×xX○□△#_]")
 _STARRED: Final = re.compile(
     rf"(?<![A-Za-z0-9])({SURNAME})[ ]?[*×xX○□△#_]{{1,4}}[{HANZI}]?(?![A-Za-z0-9*×])|"
     rf"(?<=[人主户为是:、,])({SURNAME})[*×○□△#]{{1,4}}"
@@ -67,11 +71,12 @@ _FAMILIAR: Final = re.compile(
 _OLD: Final = re.compile(
     rf"(?:^|"
     rf"(?<=[\s,。;:!?、(“和与跟给找让由被叫板员姐哥傅介]))[老小大]([{''.join(sorted(COMMON))}])"
+    rf"(?![{HANZI}]{{0,3}}[庄镇乡屯])"
     r"(?![庄村镇店桥营路街窑寨河湖山沟坡口里楼院巷儿子狗猫鸡鱼牛羊马车家])"
 )
-_PEOPLE: Final = frozenset(ROLE.split("|"))
 _PARENT: Final = re.compile(
-    rf"(?<![{HANZI}])({SURNAME_COMMON}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|父亲|奶奶|"
+    rf"(?:(?<![{HANZI}])|(?<=[和与跟找给]))({SURNAME}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|"
+    rf"父亲|奶奶|"
     rf"爷爷|姥姥|之[父母子女妻夫兄弟]|妈(?![{HANZI}])|爸(?![{HANZI}]))"
 )
 _SIGNED: Final = re.compile(
@@ -82,6 +87,10 @@ _SIGNED: Final = re.compile(
 _ITS: Final = re.compile(
     rf"(?:回复|联系|告知|询问|回访|通知|致电|答复|走访|约谈|[与向和对])({SURNAME}[{HANZI}]{{1,2}})"
     r"(?=,其(?:本人)?(?:表示|称|认可|对|已|未|不|同意|拒绝|承诺|反映|提出))"
+)
+# 满志反映: at the head of a sentence, before what only people do.
+_STARTS: Final = re.compile(
+    rf"(?:^|(?<=[\n。;:]))({SURNAME}[{HANZI}]{{1,2}})(?=反映|来电|致电|投诉|举报|咨询)"
 )
 # 我姓高.
 _SURNAMED: Final = re.compile(
@@ -102,13 +111,15 @@ _COMPOUND_NAMED: Final = re.compile(
     rf"(?:{'|'.join(sorted(set(COMPOUND) - _DOUBTFUL))})[{HANZI}]{{1,2}}"
 )
 # A name is what stands right before 您好 at the head of a letter, or before its telephone.
-_GREETED: Final = re.compile(
-    rf"(?:^|(?<=[\s。;!?]))({SURNAME}[{HANZI}]{{1,2}})(?=[ ,]?(?:您好|你好))|"
-    rf"({SURNAME}[{HANZI}]{{1,2}})(?=[ ,(:]{{1,2}}(?:联系)?(?:电话|手机)(?:号码|号)?[:是为 "
-    rf"]{{0,2}}[+(]?[0-9]{{2}})"
+_GREETING: Final = re.compile(
+    r"[ ,]?(?:您好|你好)|"
+    r"[ ,(:]{1,2}(?:联系)?(?:电话|手机)(?:号码|号)?[:是为 ]{0,2}[+(]?[0-9]{2}"
+)
+_GREETED: Final = re.compile(rf"(?:^|[\s。;!?,、:(和与])({SURNAME}[{HANZI}]{{1,2}})$")
+_SPELT: Final = re.compile(
+    rf"姓([{HANZI}]{{2,3}}[{''.join(sorted(COMMON))}])(?=[,。;、!(]|的(?:那|人)|$)"
 )
 _SPLIT: Final = re.compile(
-    rf"(?<=姓)[{HANZI}]{{2,3}}[{''.join(sorted(COMMON))}](?=[,。;、!(]|的(?:那|人|，)|$)|"
     "三点水[江沈池汪汤洪涂温潘]|弓长张|立早章|木子李|口天吴|双木林|言午许|耳东陈|古月胡|草头黄|"
     "三横王|干勾于|人可何|"
     "禾呈程|木易杨|走肖赵|"
@@ -121,6 +132,7 @@ _THREE: Final = 3
 # Patterns whose every match is a person, with their scores.
 _PLAIN: Final = (
     (_ADDRESSED, 0.7),
+    (_POSTED, 0.7),
     (_SHORT_TITLE, 0.7),
     (_FAMILIAR, 0.6),
     (_SPLIT, 0.9),
@@ -140,6 +152,7 @@ def find(text: str) -> Iterator[Finding]:
     yield from _hidden(text)
     yield from _half(text)
     yield from _placed(text)
+    yield from _greeted(text)
     yield from _compound(text)
     yield from _dotted(text)
 
@@ -148,6 +161,8 @@ def _hidden(text: str) -> Iterator[Finding]:
     for match in _MASKED.finditer(text):
         if match[0][0] in COMMON or (match[0][0] in RARE and match[0].endswith("某某")):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    if not _STAR.search(text):
+        return
     for match in _STARRED.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
 
@@ -158,19 +173,34 @@ def _half(text: str) -> Iterator[Finding]:
         pair = match[1] + text[match.end() : match.end() + 1]
         if not (is_ordinary(match[0]) or is_ordinary(pair)):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    for match in _STARTS.finditer(text):
+        word = match[1]
+        if not (is_ordinary(word) or is_ordinary(word[:2]) or HARDLY.search(word)):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.65)
     for match in _GIVEN.finditer(text):
         word = match[1]
-        if not (is_ordinary(word) or word in _PEOPLE or HARDLY.search(word)):
+        if not (is_ordinary(word) or word in ROLES or HARDLY.search(word)):
             yield Finding(match.start(), match.end(), ENTITY, 0.65)
 
 
 def _placed(text: str) -> Iterator[Finding]:
-    for pattern in (_PARENT, _SIGNED, _GREETED, _ITS):
+    for pattern in (_PARENT, _SIGNED, _ITS, _SPELT):
         for match in pattern.finditer(text):
             word = match[match.lastindex or 0]
-            if word not in ORDINARY and word[:2] not in ORDINARY and word[-1] not in "人员系":
+            if _is_fit(word):
                 start = match.start(match.lastindex or 0)
                 yield Finding(start, start + len(word), ENTITY, 0.8)
+
+
+def _greeted(text: str) -> Iterator[Finding]:
+    for after in _GREETING.finditer(text):
+        before = _GREETED.search(text, max(0, after.start() - 5), after.start())
+        if before and _is_fit(before[1]):
+            yield Finding(*before.span(1), ENTITY, 0.8)
+
+
+def _is_fit(word: str) -> bool:
+    return word not in ORDINARY and word[:2] not in ORDINARY and word[-1] not in "人员系"
 
 
 def _compound(text: str) -> Iterator[Finding]:
@@ -182,6 +212,8 @@ def _compound(text: str) -> Iterator[Finding]:
 
 
 def _dotted(text: str) -> Iterator[Finding]:
+    if "·" not in text:
+        return
     for match in _DOTTED.finditer(text):
         called = _CALLS.match(match[1])
         start = match.start() + (called.end() if called and called.end() < len(match[1]) else 0)
@@ -197,6 +229,8 @@ def _dotted(text: str) -> Iterator[Finding]:
 
 def _post(text: str, match: re.Match[str]) -> bool:
     """Tell whether what looks like a surname is the end of a word: 项目|经理."""
+    if text[max(0, match.start() - 1) : match.start()] in ("副", "正", "总"):
+        return True
     given = match[1][1:]
     word = text[max(0, match.start() - 1) : match.start() + 1]
     return (

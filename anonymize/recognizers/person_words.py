@@ -1,6 +1,7 @@
 """Words that stand beside a person's name, for the recognisers of names. Not a recogniser."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from anonymize.normalize import HANZI, SLOT_MARK
@@ -58,12 +59,21 @@ POST: Final = (
     "工程师|技师|指导员|教导员|委员|干部|第一书记|办事员|科员|协管员|调解员|巡查员|网格长|窗口人员|"
     "政办|安办|综治办|党政办|平安建设办|办公室|股东|法务|秘书|助理|会员|助教"
 )
-ROLE: Final = "|".join(
-    sorted(
-        {*PARTY.split("|"), *PEOPLE.split("|"), *KIN.split("|"), *POST.split("|")},
-        key=lambda word: (-len(word), word),
-    )
-)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of *words*, the longest first, by first character.
+
+    A search for it skips every character that begins none of them.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(rests.items()))
+
+
+ROLES: Final = frozenset((*PARTY.split("|"), *PEOPLE.split("|"), *KIN.split("|"), *POST.split("|")))
+ROLE: Final = alternatives(ROLES)
 # What only a person does: right after a name.
 SPEECH: Final = (
     "反映|来电|致电|来信|来访|表示|称|说|认为|要求|希望|投诉|举报|咨询|询问|求助|提出|自称|声称|"

@@ -103,6 +103,10 @@ _COMPOUND: Final = "|".join(COMPOUND)
 SURNAME: Final = f"(?:{_COMPOUND}|[{''.join(sorted(COMMON | RARE))}])"
 SURNAME_COMMON: Final = f"(?:{_COMPOUND}|[{''.join(sorted(COMMON))}])"
 _NAME: Final = re.compile(rf"(?:{_COMPOUND})[{HANZI}]{{1,2}}|{SURNAME}[ ]*[{HANZI}][ ]*[{HANZI}]?")
+# The surname of a full name, and the given name.
+GIVEN: Final = re.compile(
+    rf"((?:{_COMPOUND})(?=[{HANZI}])|[{''.join(sorted(COMMON | RARE))}])([{HANZI}]{{1,2}})"
+)
 _DOTTED: Final = re.compile(rf"[{HANZI}]{{1,8}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 _LATIN: Final = re.compile(r"[A-Z][a-z]+(?:[ .-]+[A-Z][a-z]*){1,3}")
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
+from anonymize.recognizers.person_words import alternatives
 
 ENTITY: Final = "USER_HANDLE"
 KIND: Final = "rule"
@@ -74,17 +75,39 @@ _NOBODY: Final = re.compile(
 )
 
 
+# Where one of these words stands: the only places worth a look.
+_ANCHOR: Final = re.compile(
+    alternatives(
+        re.findall(
+            r"\S+",
+            "微博 抖音 快手 小红书 知乎 贴吧 豆瓣 B站 b站 哔哩哔哩 闲鱼 淘宝 拼多多 京东 美团 "
+            "大众点评 "
+            "今日头条 头条 推特 微信 QQ qq 公众号 视频号 论坛 直播 游戏 旺旺 人民网 红网 陌陌 "
+            "探探 钉钉 "
+            "西瓜 网易 豆包 领导留言板 平台 网站 百度 网友 网民 网名 昵称 用户 账号 帐号 账户名 "
+            "博主 "
+            "楼主 主播 群主 群昵称 UP主 up主 Up主 版主 卖家 买家 店主 发帖人 评论者 粉丝 号主 "
+            "登录名 "
+            "会员名 注册名 ID Id id @",
+        )
+    )
+)
+# What is tried there, and whether words that name nobody count against it.
+_TRIED: Final = (
+    (_QUOTED, 0.85, False),
+    (_AFTER_COLON, 0.85, True),
+    (_CODED, 0.85, False),
+    (_PLAIN, 0.7, True),
+)
+
+
 def find(text: str) -> Iterator[Finding]:
     """Yield each handle, without its quotation marks."""
-    if not _ANY.search(text):
-        return
-    for pattern in (_QUOTED, _AFTER_COLON, _CODED, _AT):
-        for match in pattern.finditer(text):
-            if not _NOBODY.fullmatch(match[1]) or pattern is _CODED:
-                yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
-    for match in _PLAIN.finditer(text):
-        if not _NOBODY.match(match[1]):
-            yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
-
-
-_ANY: Final = re.compile(rf"{_NOUN}|{_SITE}|网名|@")
+    for anchor in _ANCHOR.finditer(text):
+        for pattern, score, doubted in _TRIED:
+            match = pattern.match(text, anchor.start())
+            if match and not (doubted and _NOBODY.match(match[1])):
+                yield Finding(match.start(1), match.end(1), ENTITY, score)
+    for match in _AT.finditer(text) if "@" in text else ():
+        if not _NOBODY.fullmatch(match[1]):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
