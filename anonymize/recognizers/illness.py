@@ -12,8 +12,9 @@ from typing import Final
 from anonymize.findings import SURE, Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
-from anonymize.recognizers.attribute_subject import DOUBTFUL, belief
+from anonymize.recognizers.attribute_subject import DOUBTFUL, KIN, belief, has_subject
 from anonymize.recognizers.illness_words import (
+    CALLED,
     CUE,
     CUED,
     GENERIC,
@@ -36,6 +37,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 # A sentence without any of these characters tells of no illness.
 _ANCHORS: Final = words(
     """
+    征 颤 化 压 夹层 斜视 弱视 扩张 强直 松 毒 热 减 裂 得了 查出 查出来 检出
     病 症 炎 癌 瘤 患 诊 疾 癫 疹 肿 疡 疮 疝 瘫 痛 疼 瘸 哮 喘 梗 栓 衰 糖 尿 肝 肺 肾 脑 胃 肠
     胆 胰 脾 椎 腰 颈 膝 髋 骨 肌 脉 卵 宫 腺 膀 孕 抑 郁 焦 痴 狂 躁 酗 术 疗 透 析 昏 抢 艾 卧
     风 杀 轻 割 跳 精 渐 敏 痔 狼 疯 亢 减 盲 聋 哑 伤 痕 醛 矮 侏 唐 早 冠 斑 疤 烧 烫 断 折 药
@@ -51,12 +53,26 @@ _CARE: Final = words(
     就医 看病 起搏器 造瘘 造口 活检 介入 矫正 穿刺 碎石 植皮 钢板 钢钉 溶栓 微创 植入
     """
 )
+_CALLED: Final = words("患者 病人 病友 因 折磨 缠身 缠了")
+# 老伴查出…, 我得了…: a person is the one in whom it was found.
+_FOUND_IN: Final = re.compile(
+    rf"(?:{KIN}|我|本人|孩子|老人|他|她|其|被|体检|检查|复查|刚|自己)(?:后|时|又|去年|今年|前年|"
+    r"最近|也|就)?"
+    r"(?:得了|得上|染上|查出来?|检出|检查出|犯了|落下)(?:了|有|患有?)?$"
+)
+_AN_ILL: Final = re.compile(r"[一-鿿A-Za-z]{2,10}")
+_NO_ILL: Final = re.compile(
+    r"问题|原因|违|费|账|钱|水|电|证|奖|第[一二三]|好处|便宜|冠军|分|错|假|漏|款|票|通知|答复|"
+    r"回复|消息|机会|资格|怀孕|结果|东西|"
+    r"信息|隐患|物业|公司|单位|人员|不合格|超标|批"
+)
 _LONGEST: Final = 12
 _LIVED: Final = re.compile(r"[做动接]受?过|(?:做|动)完|曾|刚")
 _RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·]+$")
 # What goes on after the part that tells: 冠心|病, 肝硬化|失代偿期, and what a list adds: 、脂肪肝.
 _REST: Final = re.compile(
-    rf"(?:病(?:人|患者|史)?|症|炎|综合[征症]|患者)?(?:{STAGE.pattern})?(?:[、及和与](?!其|家|我|"
+    rf"(?:病(?:人|患者|史)?|风|足|症|炎|综合[征症]|患者)?(?:{STAGE.pattern})?(?:[、及和与](?!其|"
+    r"家|我|"
     rf"他|她|业|居)[{HANZI}]{{2,8}}(?=[,。;、]|$)){{0,4}}"
 )
 _OBJECT: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·()“”]{{2,20}}")
@@ -85,6 +101,10 @@ def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
     """Yield what a verb or a label announces as an illness, whatever it is called."""
     for match in scan(LABEL, text, near):
         yield match.start(1), match.end(1), 0.85
+    for match in scan(CALLED, text, sentences(text, _CALLED)):
+        name = match.lastgroup or 0
+        if not GENERIC.fullmatch(match[name]) and has_subject(text, *match.span(name)):
+            yield *match.span(name), 0.8
     for cue in scan(CUE, text, near):
         told = _OBJECT.match(text, cue.end())
         if told is None:
@@ -96,12 +116,20 @@ def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
             continue
         if GENERIC.fullmatch(word) or not word.strip():
             continue
-        if cue["weak"] and not CUED.search(word):
+        if cue["weak"] and not CUED.search(word) and not _is_patient(text, cue, word):
             continue
         # 患 alone is half of a dozen other words, so only a person's counts.
         score = belief(text, cue.start(), end, alone=0.0 if cue[0] == "患" else 0.7)
         if score:
             yield cue.start(), end, score
+
+
+def _is_patient(text: str, cue: re.Match[str], word: str) -> bool:
+    """Tell whether *cue* says of a person that something was found in or caught by them."""
+    before = text[max(0, cue.start() - 8) : cue.start()]
+    return bool(
+        _FOUND_IN.search(before + cue[0]) and _AN_ILL.fullmatch(word) and not _NO_ILL.search(word)
+    )
 
 
 def _named(text: str, match: re.Match[str], *, plainly: bool) -> Iterator[Range]:

@@ -19,7 +19,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _ANCHORS: Final = words(
     """
-    班 小学 中学 学校 初中 高中 幼儿园 幼稚园 幼教 年级 附小 附中 实小 托育 托儿 职高 技校 中专
+    班 小学 中学 学校 初中 高中 幼儿园 幼稚园 幼教 年级 附小 附中 卫校 体校 艺校 实小 托育 托儿 职高 卫校 体校 艺校 技校 中专
     完小 高一 高二 高三 初一 初二 初三 中初 中高 届
     """
 )
@@ -27,7 +27,7 @@ _KIND: Final = (
     r"(?:(?:中心|实验|附属|完全|九年一贯制|外国语|国际|民办|双语|希望|民族|"
     r"第[一二三四五六七八九十0-9]{1,3})?"
     r"(?:小学|中学|初中|高中|学校|幼儿园|幼稚园|幼教|托育园|托儿所|职高|技校|中专|职业学校|完小)|"
-    r"附小|附中|实小|"
+    r"附小|附中|实小|卫校|体校|艺校|"
     r"[一二三四五六七八九十]{1,2}(?:中|小)(?=[初高一二三四五六七八九0-9学读上的(,。]))"
 )
 _NUMERAL: Final = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
@@ -55,7 +55,7 @@ _GRADE_ONLY: Final = re.compile(
 _CHILD: Final = re.compile(
     r"孩子|儿子|女儿|闺女|孙子|孙女|外孙|小孩|宝宝|弟弟|妹妹|侄[子女儿]|外甥|学生|男孩|女孩|娃|"
     r"大宝|二宝|老大|老二|双胞胎|子女|小朋友|"
-    r"幼儿|家长|同学|班主任|任课老师|我是[^,。;]{0,14}(?:学生|班)"
+    r"幼儿|家长|其子|其女|同学|班主任|任课老师|我是[^,。;]{0,14}(?:学生|班)"
 )
 _GOES: Final = re.compile(
     r"(?:就读于?|在读|读书在?|上学在?|入读|转(?:学)?[到至入进]|考[入上取]了?|录取到?|分[到至配入]|"
@@ -65,6 +65,9 @@ _GOES: Final = re.compile(
 _READS: Final = re.compile(
     r"^(?:转|上学|读书|就读|念书|上(?:小|中|大|初|高|幼)|学习|住校|借读|读|入托|入园|"
     r"上[一二三四五六初高]|的学生|的班主任|的老师|已与|被同学|被老师|被打|班主任|老师|与)"
+)
+_LABELLED: Final = re.compile(
+    r"(?:就读学校|所在学校|学校名称|毕业学校|就读幼儿园|所在班级)[:是为 ]{1,2}$"
 )
 # Where the name of a school begins.
 _EDGE: Final = re.compile(
@@ -139,6 +142,8 @@ def _school(text: str, match: re.Match[str]) -> Iterator[Finding]:
     if match["class"].strip(" ,"):
         if named or _speaks_of_child(text, match, start):
             yield Finding(start, end, ENTITY, 0.85)
+    elif named and _LABELLED.search(text[max(0, start - 8) : start]):
+        yield Finding(start, end, ENTITY, 0.85)
     elif named and attended and _speaks_of_child(text, match, start):
         yield Finding(start, end, ENTITY, 0.8)
 

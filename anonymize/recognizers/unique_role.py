@@ -33,7 +33,7 @@ _PERSON_END: Final = (
     r"(?:人(?!口)|户|[店组班队船馆园校院厂科所处站村社科课]长|经理|主任|员(?!工宿舍|工食堂|"
     r"工通道)|员工|工人|[^分化施职员农人民手]工(?!程|具|作|厂|地|商|序|艺|业|资|位)|师(?!范)|"
     r"学?生(?!活|意|产|态|鲜)|者|师傅|徒弟|选手|歌手|舵手|水手|匠|[村校牙兽中西]医|医生|护士|教授|"
-    r"大夫|保姆|"
+    r"大夫|保姆|保安|保洁|出纳|道士|"
     r"农民|民警|战士|司机|代表|会计|出纳|翻译|厨子|大厨|顾客|裁缝|木匠|教练|法人|股东|继承人|租客|"
     r"住户|业主|商户|房东|独子|独女|独生子女?|儿子|女儿|男生|女生|男孩|女孩|女的|男的|孩子|老人|"
     r"寡妇|残疾人|外国人|外地人|学员|家庭|人家|"
@@ -45,6 +45,14 @@ _ONLY: Final = re.compile(
     rf"{_SCOPE}(?:唯一|独一|仅有|首位|首个|第一[个位名]|唯独|最后(?=一))(?:的)?(?:一)?(?:[个位名户"
     rf"家对])?(?:的)?(?:[{HANZI}A-Za-z0-9()]{{0,12}}?(?:的)?{_PERSON_END}(?=[,.。;!?、)\s是在有被"
     r"也都就却因遭反要住患,从和与每已,]|$))"
+)
+# Of a woman, of 一名 or after 我是 it is a person, whatever the trade is called.
+_SOMEBODY: Final = re.compile(
+    rf"{_SCOPE}唯一(?:的)?(?:一)?(?:[名位个](?:的)?[男女]?|[男女])[{HANZI}]{{1,8}}?"
+    r"(?=[,.。;!?、)\s是在有被也都就却因]|$)"
+)
+_BEING: Final = re.compile(
+    rf"(?<=[是系为])[{HANZI}]{{0,6}}?唯一的?(?P<who>[{HANZI}]{{2,7}})(?=[,.。;!?、)]|$)"
 )
 _DOING: Final = re.compile(
     rf"{_SCOPE}(?:唯一|独一|仅有|唯独|最后(?=一))(?:的)?(?:一)?(?:[个位名户家])?(?:还|仍|在|会|懂|"
@@ -61,9 +69,15 @@ _JUST: Final = re.compile(
     rf"本人)(?:[^,。;!?\n]{{1,10}})(?=[,.。;!?、)\s]|$)"
 )
 _THINGS: Final = re.compile(
-    r"唯一(?:的)?(?:一)?(?:条|座|部|台|处|扇|间|套|种|次|所|出|通|道|入|办法|途径|诉求|希望|路|"
+    r"唯一(?:的)?(?:一)?(?:条|座|部|台|处|扇|间|套|种|次|所|出口|出路|通道|通路|道路|入口|办法|"
+    r"途径|诉求|希望|路|"
     r"水源|电梯|收入|经济|住房|房|公园|超市|医院|学校|要求|愿望|目的|凭证|标识|性|渠道|依据|方式|"
     r"不足|遗憾|出行|合法|的办法|解释|理由|指定|授权)"
+)
+_OBJECTS: Final = re.compile(
+    r"(?:的|路|桥|门|口|费|证据?|案|权|法|点|站|场|园|线|房|车|房产|财产|来源|依靠|支柱|选择|线索|"
+    r"原因|问题|设备|平台|号|地|物|机|器)$|"
+    r"个(?:人|出|通|办|月)"
 )
 _FIRST: Final = re.compile(r"第一[个位名]|首[个位]")
 
@@ -78,5 +92,10 @@ def find(text: str) -> Iterator[Finding]:
             told = has_subject(text, *match.span())
             if told or (pattern is _ONLY and not _FIRST.search(match[0])):
                 yield Finding(match.start(), match.end(), ENTITY, 0.8 if told else 0.6)
+    for pattern in (_SOMEBODY, _BEING):
+        for match in scan(pattern, text, near):
+            told = has_subject(text, *match.span())
+            if told and not _THINGS.search(match[0]) and not _OBJECTS.search(match[0]):
+                yield Finding(match.start(), match.end(), ENTITY, 0.7)
     for match in scan(_JUST, text, near):
         yield Finding(match.start(), match.end(), ENTITY, 0.75)
