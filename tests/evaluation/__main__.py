@@ -16,11 +16,10 @@ from typing import Final
 
 from tests.evaluation import generate, report
 from tests.evaluation.classes import CLASSES, LONG, PLAIN
-from tests.evaluation.measure import scores
+from tests.evaluation.measure import ROOT, disagreements, engine, scores
 from tests.evaluation.score import Score
-from tests.evaluation.summary import judge, row
+from tests.evaluation.summary import by_slot, judge, row
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 RESULTS: Final = ROOT / "tests" / "bench" / "ANONYMIZE.md"
 MISSES: Final = ROOT / ".gongkai" / "evaluation" / "misses.jsonl"
 _MOST: Final = 20
@@ -49,7 +48,9 @@ def main() -> int:
     for one in every:
         by_name[one.name].append(one)
     rows = [(by_name[name][0].group, row(name, by_name[name])) for name in names]
-    text = report.document(rows, judge(rows, every), _how(args, len(every)))
+    slots = by_slot(one for one in every if one.group == "long")
+    how = _how(args, len(every)) + (_agreement(names, args.seed) if args.write else "")
+    text = report.document(rows, judge(rows, every), how, slots)
     _keep(by_name, args.misses)
     sys.stdout.write(text)
     sys.stderr.write(f"{len(every)} items, {seconds:.0f} s; misses: {args.misses}\n")
@@ -80,6 +81,14 @@ def _how(args: argparse.Namespace, items: int) -> str:
         f"`make evaluate` at commit {commit}: seed {args.seed}, n = {args.n} a class, "
         f"carriers {args.part}, {items} items."
     )
+
+
+def _agreement(names: list[str], seed: int) -> str:
+    """Ask the command line about a sample, and say whether it answers the same."""
+    sample = [item for name in names for item in generate.items(name, 1, seed + 1)]
+    different = disagreements(sample, engine())
+    told = "all agree" if not different else f"{len(different)} differ: {', '.join(different)}"
+    return f" `gongkai-anonymize detect` on a sample of {len(sample)}: {told}."
 
 
 def _keep(by_name: dict[str, list[Score]], path: Path) -> None:

@@ -130,8 +130,8 @@ _PLAIN_NUMBERS: Final = (
 )  # fmt: skip
 _ATTRIBUTES: Final = (
     "age", "birth_date", "illness", "treatment", "disability", "pregnancy", "school", "welfare",
-    "ethnicity", "ethnicity_form", "religion", "record", "party", "veteran", "wage", "routine",
-    "unique_role", "small_group", "family",
+    "ethnicity", "ethnicity_form", "religion", "record", "party", "party_member",
+    "veteran", "service", "benefit", "wage", "routine", "unique_role", "small_group", "family",
 )  # fmt: skip
 _COMMERCE: Final = (
     "unit_price", "bid", "supplier", "formula", "process", "customer_list", "turnover", "share",

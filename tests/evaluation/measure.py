@@ -1,7 +1,10 @@
 """Runs the engine over the items, on one process or several, always with the same result."""
 
+import json
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -13,7 +16,7 @@ from publish.settings import SETTINGS
 from tests.evaluation import generate
 from tests.evaluation.corpus import corpus
 from tests.evaluation.item import Item
-from tests.evaluation.score import Listed, Score, score
+from tests.evaluation.score import Listed, Score, score, verdict_name
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 _AHEAD: Final = 64
@@ -76,3 +79,33 @@ def _begin() -> None:
 def _work(task: Task) -> list[Score]:
     own, listed = _own[0]
     return list(judged(_items(task), own, listed))
+
+
+def disagreements(items: Sequence[Item], own: TextEngine) -> list[str]:
+    """Return the keys of *items* of which `gongkai-anonymize detect` says other than *own*.
+
+    Only items of one text can be asked there. Raises CalledProcessError if the command fails.
+    """
+    single = [one for one in items if len(one.texts) == 1]
+    texts = [text for one in single for text in one.texts.values()]
+    lines = "".join(
+        json.dumps({"id": number, "text": text}) + "\n" for number, text in enumerate(texts)
+    )
+    run = subprocess.run(
+        [Path(sys.executable).with_name("gongkai-anonymize"), "detect"],
+        input=lines.encode(),
+        env={"PATH": os.defpath, "PYTHONHASHSEED": "9"},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    answers = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    different = []
+    for item, answer in zip(single, answers, strict=True):
+        verdict = own.process(item.texts)
+        (field,) = item.texts
+        found = [list(one) for one in verdict.findings.get(field, ())]
+        told = [list(one.values()) for one in answer["findings"]]
+        if (told, answer["verdict"]) != (found, verdict_name(verdict)):
+            different.append(item.key)
+    return different

@@ -1,14 +1,15 @@
 """The figures as tables in Markdown, for the terminal and for tests/bench/ANONYMIZE.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from tests.evaluation.classes import BARS
 from tests.evaluation.summary import Judgement, Row, Share, judged_on
 
 _HEAD: Final = (
-    "class", "items", "secrets", "full recall (95 %)", "unlisted", "listed", "dev", "held",
-    "overlap", "precision", "publishable", "withheld", "readable", "not whole", "",
+    "class", "items", "secrets", "missed", "full recall (95 %)", "unlisted", "listed", "dev",
+    "held", "overlap", "precision", "publishable", "withheld", "readable", "not whole", "",
 )  # fmt: skip
 _CLEAN_HEAD: Final = ("family", "items", "touched (95 %)", "characters masked", "publishable")
 
@@ -47,7 +48,8 @@ def secrets(rows: Sequence[Row], bar: float) -> list[str]:
         _HEAD,
         [
             (
-                one.name, str(one.items), str(one.recall.n), with_interval(one.recall),
+                one.name, str(one.items), str(one.recall.n),
+                str(one.recall.n - one.recall.hits), with_interval(one.recall),
                 percent(one.unlisted), percent(one.listed), percent(one.dev), percent(one.held),
                 percent(one.overlap), percent(one.precision), percent(one.publishable),
                 percent(one.withheld), percent(one.readable), percent(one.uncovered),
@@ -70,8 +72,13 @@ def clean(rows: Sequence[Row]) -> list[str]:
     )  # fmt: skip
 
 
-def document(rows: Sequence[tuple[str, Row]], judged: Sequence[Judgement], how: str) -> str:
-    """Return the whole report. *how* says what was run."""
+def document(
+    rows: Sequence[tuple[str, Row]],
+    judged: Sequence[Judgement],
+    how: str,
+    slots: Mapping[str, Share] = MappingProxyType({}),
+) -> str:
+    """Return the whole report. *how* says what was run, *slots* the recall in long texts."""
     lines = ["# The text engine, measured on texts of our own", "", how, ""]
     lines += ["A bar is *met* by the point estimate and *proven* by the exact 95 % interval. Bars",
               "look at *unlisted* values: those that stand nowhere in `anonymize/`. *held* are",
@@ -85,6 +92,14 @@ def document(rows: Sequence[tuple[str, Row]], judged: Sequence[Judgement], how: 
         if of_group:
             bar = BARS[group].worst if group in BARS else 0.0
             lines += [f"## {title}", "", *secrets(of_group, bar), ""]
+    if slots:
+        told = sorted(slots, key=lambda slot: (slots[slot].point, slot))
+        lines += ["## long texts by what is secret", ""]
+        lines += _table(
+            ("secret", "n", "full recall (95 %)"),
+            [(slot, str(slots[slot].n), with_interval(slots[slot])) for slot in told],
+        )
+        lines += [""]
     without = [one for own, one in rows if own in ("negatives", "plain")]
     if without:
         lines += ["## nothing secret", "", *clean(without), ""]

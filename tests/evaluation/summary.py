@@ -1,5 +1,6 @@
 """From scores to figures: per class, per group, and bar by bar."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -167,3 +168,12 @@ def _of_verdicts(rows: Sequence[tuple[str, Row]], scores: Sequence[Score]) -> li
 
 def _most(what: str, share: Share, bar: float, worst: str) -> Judgement:
     return Judgement(what, f"≤ {bar:.1%}", share, worst, state(share, bar, least=False))
+
+
+def by_slot(scores: Iterable[Score]) -> dict[str, Share]:
+    """Return the full-cover recall of the secrets in *scores* by what they are."""
+    found: dict[str, list[SpanScore]] = defaultdict(list)
+    for one in scores:
+        for span in one.spans:
+            found[span.slot].append(span)
+    return {slot: _full(found[slot]) for slot in sorted(found)}

@@ -70,7 +70,7 @@ def treatment(draw: Draw, _: str = "") -> str:
     forms = (
         f"每周透析{han(draw.number(2, 4))}次", f"做过{han(draw.number(2, 8))}次化疗",
         f"去年做了{draw.pick(SURGERY)}", f"{draw.number(2, 11)}月份做了{draw.pick(SURGERY)}",
-        f"住院{draw.number(6, 90)}天", f"正在做第{han(draw.number(2, 8))}次放疗",
+        f"住院{draw.number(6, 90)}天", f"做第{han(draw.number(2, 8))}次放疗",
         f"刚做完{draw.pick(SURGERY)}", f"长期服用{draw.pick(('激素', '抗抑郁药', '抗癫痫药'))}",
     )  # fmt: skip
     return draw.pick(forms)
@@ -82,7 +82,6 @@ def disability(draw: Draw, _: str = "") -> str:
     forms = (
         f"{kind}{level}级残疾",
         f"{kind}残疾{level}级",
-        f"持{kind}残疾{level}级证",
         draw.pick(("左腿", "右手", "双腿", "左臂")) + draw.pick(("截肢", "残疾", "瘫痪", "伤残")),
         draw.pick(("高位截瘫", "双目失明", "双耳失聪", "半身不遂", "先天聋哑", "右眼失明")),
     )
@@ -90,7 +89,7 @@ def disability(draw: Draw, _: str = "") -> str:
 
 
 def pregnancy(draw: Draw, _: str = "") -> str:
-    month = han(draw.number(2, 9))
+    month = han(draw.number(2, 9)).replace("二", "两")
     forms = (
         f"怀孕{draw.number(5, 39)}周", f"怀孕{month}个月", f"孕{draw.number(8, 39)}周",
         f"怀有{month}个月身孕", f"已有{month}个月身孕", f"流产{draw.number(3, 20)}天",
@@ -114,8 +113,16 @@ def school(draw: Draw, _: str = "") -> str:
 def welfare(draw: Draw, _: str = "") -> str:
     forms = (
         "低保户", "建档立卡户", "特困供养人员", "低收入家庭", "失独家庭", "五保户", "低保边缘户",
-        f"每月领{draw.number(600, 1900)}元低保", f"享受低保{draw.number(2, 15)}年", "困境儿童",
-        "低保家庭", "监测户", f"领取重残补贴{draw.number(2, 9)}年",
+        "困境儿童", "低保家庭", "监测户", "残疾人一户多残家庭", "廉租房保障对象",
+    )  # fmt: skip
+    return draw.pick(forms)
+
+
+def benefit(draw: Draw, _: str = "") -> str:
+    forms = (
+        f"每月领{draw.number(600, 1900)}元低保", f"享受低保{draw.number(2, 15)}年",
+        f"领取重残补贴{draw.number(2, 9)}年", f"吃低保{draw.number(2, 15)}年",
+        f"每月拿{draw.number(200, 900)}元护理补贴", f"领失业金{draw.number(2, 20)}个月",
     )  # fmt: skip
     return draw.pick(forms)
 
@@ -146,17 +153,33 @@ def party(draw: Draw, _: str = "") -> str:
     year = draw.number(1956, 2021)
     forms = (
         f"{year}年入党", f"{year}年{draw.number(1, 12)}月入党", f"党龄{draw.number(5, 62)}年",
-        f"有{draw.number(12, 62)}年党龄的老党员", "预备党员", "民盟盟员", "九三学社社员",
+        f"{year}年加入中国共产党", f"{year}年就入了党",
+    )  # fmt: skip
+    return draw.pick(forms)
+
+
+def party_member(draw: Draw, _: str = "") -> str:
+    forms = (
+        f"{draw.number(12, 62)}年党龄的老党员", "预备党员", "民盟盟员", "九三学社社员", "中共党员",
+        "民建会员", "退休老党员", f"{draw.number(1956, 2021)}年的党员",
     )  # fmt: skip
     return draw.pick(forms)
 
 
 def veteran(draw: Draw, _: str = "") -> str:
+    forms = (
+        f"{draw.number(1968, 2019)}年入伍的老兵", "参战退役军人", "复员军人", "伤残军人",
+        "转业军官", "烈属", "军属", "参试退役人员", "志愿军老战士", "现役军人家属", "退伍老兵",
+        f"{draw.number(1968, 2019)}年的退伍兵",
+    )  # fmt: skip
+    return draw.pick(forms)
+
+
+def service(draw: Draw, _: str = "") -> str:
     year = draw.number(1968, 2019)
     forms = (
-        f"{year}年退伍", f"{year}年参军", f"{draw.number(1968, 2019)}年入伍的老兵", "参战退役军人",
-        "复员军人", "伤残军人", "转业军官", f"当兵{draw.number(3, 18)}年", "烈属", "军属",
-        f"荣立{draw.pick('一二三')}等功",
+        f"{year}年退伍", f"{year}年参军", f"{year}年从部队转业", f"当兵{draw.number(3, 18)}年",
+        f"荣立{draw.pick('一二三')}等功", f"{year}年参加过对越自卫反击战",
     )  # fmt: skip
     return draw.pick(forms)
 
@@ -200,7 +223,7 @@ def family(draw: Draw, _: str = "") -> str:
         f"{draw.pick(('丧偶', '离异'))}{han(draw.number(2, 9))}年",
         f"独自抚养{draw.pick(('两个', '三个', '一个'))}孩子",
         f"领养了一个{draw.pick(('女儿', '儿子'))}",
-        f"和前{draw.pick('夫妻')}打抚养权官司", f"正在和{draw.pick(('丈夫', '妻子'))}办离婚",
+        f"和前{draw.pick('夫妻')}打抚养权官司", f"和{draw.pick(('丈夫', '妻子'))}办离婚",
     )  # fmt: skip
     return draw.pick(forms)
 
@@ -223,6 +246,9 @@ SLOTS: Final[dict[str, Value]] = {
     "school": school,
     "school_name": school_name,
     "welfare": welfare,
+    "benefit": benefit,
+    "party_member": party_member,
+    "service": service,
     "ethnicity": ethnicity,
     "ethnicity_form": ethnicity_form,
     "religion": religion,

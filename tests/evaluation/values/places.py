@@ -59,7 +59,9 @@ def door_compact(draw: Draw, _: str = "") -> str:
     parts = [str(draw.number(1, 30)), str(draw.number(1, 6)), room(draw)]
     if draw.chance(0.2):
         parts = [parts[0], parts[2]]
-    return draw.pick(("-", "-", "-", "—", "－", "/", "#")).join(parts)
+    elif draw.chance(0.1):
+        return f"{parts[0]}#{parts[1]}-{parts[2]}"
+    return draw.pick(("-", "-", "-", "-", "-", "-", "—", "－", "－", "/")).join(parts)
 
 
 def door_chinese(draw: Draw, _: str = "") -> str:
