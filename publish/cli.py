@@ -7,7 +7,7 @@ from typing import Final
 from publish import command
 from publish.command_parser import Parser
 
-VERBS: Final = ("profile", "reference", "build", "release", "verify", "list", "settings")
+VERBS: Final = ("profile", "reference", "build", "release", "verify", "list", "tidy", "settings")
 _ABOUT: Final = ("统计、保护、发布", "counts, protects, releases")
 
 

@@ -34,6 +34,8 @@ def release(home: Path, *, at: str, actor: str, say: Callable[[str, str], None])
     *at* (an instant) and *actor* go into the ledger. Raises NothingStaged, BrokenRelease
     where a staged file is not what the manifest says, Busy, NotDurable, BrokenLedger.
     """
+    if not (home / "work").exists() and not release_ids(home):
+        raise _nothing()  # before lock and ledger are made: a misspelt home leaves no trace
     with locked(home):
         ledger = Ledger(ledger_path(home))
         try:
@@ -45,9 +47,7 @@ def release(home: Path, *, at: str, actor: str, say: Callable[[str, str], None])
                     return Released(
                         release=recovered[-1], directory=str(place), recovered=recovered
                     )
-                raise NothingStaged(
-                    "没有待发布的内容；请先运行 build", "nothing is staged; run build first"
-                )
+                raise _nothing()
             say("核对待发布的文件", "verifying the staged files")
             manifest, name = read(directory)
             verify_files(directory, manifest, remember=False)
@@ -57,6 +57,10 @@ def release(home: Path, *, at: str, actor: str, say: Callable[[str, str], None])
         finally:
             ledger.close()
     return Released(release=name, directory=str(place), recovered=recovered)
+
+
+def _nothing() -> NothingStaged:
+    return NothingStaged("没有待发布的内容；请先运行 build", "nothing is staged; run build first")
 
 
 def _recover(home: Path, ledger: Ledger, *, at: str, actor: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import msgspec
@@ -80,8 +80,11 @@ def verify_files(directory: Path, manifest: Manifest, *, remember: bool = True) 
         present = set(_walk(directory))
     except OSError:
         raise _broken(directory.name, "无法列出", "cannot be listed") from None
+    folders = {str(parent) for name in manifest.files for parent in PurePosixPath(name).parents}
     for name in sorted(present):
-        if name != NAME and name not in manifest.files:
+        if name.endswith("/") and name[:-1] not in folders:
+            raise _broken(name, "是清单之外的目录", "is a folder that the manifest does not list")
+        if not name.endswith("/") and name != NAME and name not in manifest.files:
             raise _broken(name, "未列入清单", "is not listed in the manifest")
     for name in sorted(manifest.files):
         if name not in present:
@@ -100,13 +103,14 @@ def digest(path: Path) -> tuple[str, int]:
 
 
 def _walk(directory: Path, prefix: str = "") -> Iterator[str]:
-    """Yield the names of all files below *directory*; refuse links and special files."""
+    """Yield the names of all files and folders (with ``/``) below; refuse links and the like."""
     with os.scandir(directory) as entries:
         for entry in sorted(entries, key=lambda item: item.name):
             name = prefix + entry.name
             if entry.is_symlink():
                 raise _broken(name, "是符号链接", "is a symbolic link")
             if entry.is_dir(follow_symlinks=False):
+                yield name + "/"
                 yield from _walk(directory / entry.name, name + "/")
             elif entry.is_file(follow_symlinks=False):
                 yield name

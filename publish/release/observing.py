@@ -1,5 +1,6 @@
 """From stored rows to observations: keys, zeros, absences, errors and rates of one answer."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple, cast
@@ -8,7 +9,7 @@ import msgspec
 
 from publish.release.errors import BrokenRelease
 from publish.release.model import Absence, Error, Observation, RateValue
-from publish.release.product import period_at, period_level
+from publish.release.product import period_at, period_level, period_position
 from publish.release.rulebook import Parts, evaluate, evaluate_whole, in_force
 from publish.release.selection import Selection
 
@@ -109,6 +110,34 @@ class Observer:
                 yield max(low, first), high
             low, high = base, base + span - 1
         yield max(low, first), high
+
+    def spells(self, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+        """Split the cells *low* to *high* where collecting begins or ends; tell which is silent.
+
+        A period is silent in which nobody collected any of the columns: it has no rows.
+        """
+        size = self._chosen.steps[0]
+        silent = {
+            period_position(period) * size
+            for period, gaps in self._chosen.view.not_collected.items()
+            if set(self.columns) <= set(gaps)
+        }
+        first = low
+        for begin in sorted(begin for begin in silent if begin <= high and begin + size > low):
+            if begin > first:
+                yield first, begin - 1, False
+            yield max(begin, first), min(begin + size - 1, high), True
+            first = begin + size
+        if first <= high:
+            yield first, high, False
+
+    def within(self, first: int, last: int, most: int) -> list[int]:
+        """Return up to *most* of the selected cells from *first* to *last*, ascending."""
+        chosen = self._chosen
+        # Places ascend with cells: the first at or after *first* is found by halving.
+        start = bisect_left(range(chosen.total), first, key=chosen.cell)
+        cells = self.cells(start, min(start + most, chosen.total))
+        return [cell for cell in cells if cell <= last]
 
     def filters(self) -> list[str]:
         """Return SQL conditions for the narrowed axes that ranges() does not hold to."""

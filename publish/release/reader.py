@@ -118,6 +118,7 @@ class Release:
         else:
             rows, following = self._non_zero(columns, table, observer, start, query.limit)
             cells = [int(row[0] or 0) for row in rows]
+            rows = [row for row in rows if len(row) > 1]
         return Page(
             view=chosen.view,
             measures=chosen.measures,
@@ -167,9 +168,16 @@ class Release:
         )
         rows: list[Row] = []
         for low, high in observer.ranges(start):
-            rows += self._fetch(statement, (low, high, limit + 1 - len(rows)))
-            if len(rows) > limit:
-                return rows[:limit], observer.place(int(rows[limit][0] or 0))
+            for first, last, silent in observer.spells(low, high):
+                room = limit + 1 - len(rows)
+                rows += (
+                    # Nothing was collected, so nothing is stored and nothing is zero.
+                    [(cell,) for cell in observer.within(first, last, room)]
+                    if silent
+                    else self._fetch(statement, (first, last, room))
+                )
+                if len(rows) > limit:
+                    return rows[:limit], observer.place(int(rows[limit][0] or 0))
         return rows, None
 
     def _fetch(self, statement: str, values: Sequence[int]) -> list[Row]:

@@ -338,7 +338,7 @@ def test_a_month_between_two_bundles_is_a_gap(
 ) -> None:
     one, two = bundle("one", "2026-05"), bundle("two", "2026-07")
     given = ("--bundle", one, "--bundle", two, "--backfill", "2026-05..2026-07")
-    assert _build(tmp_path / "home", *given) == Exit.HOPELESS
+    assert _build(tmp_path / "home", *given) == Exit.REFUSED
     assert "no bundle holds the cohort 2026-06" in capsys.readouterr().err
 
 
@@ -351,3 +351,25 @@ def test_a_refusal_in_another_process_is_the_same_refusal(
     given = ("--bundle", source, "--backfill", "2026-05..2026-08", "--processes", "2")
     assert _build(tmp_path / "home", *given) == Exit.HOPELESS
     assert "2026-07/tickets.parquet: its digest" in capsys.readouterr().err
+
+
+def test_tidying_between_builds_changes_no_release_and_no_later_byte(
+    tmp_path: Path, bundle: Make
+) -> None:
+    source, names = bundle("b", "2026-08", "2026-09"), []
+    for place in ("tidied", "left"):
+        home = tmp_path / place
+        assert _build(home, "--bundle", source, "--cohort", "2026-08") == Exit.DONE
+        first = _release(home)
+        if place == "tidied":
+            objects = home / "work" / "objects"
+            stray = objects / ("0" * 64)
+            stray.write_bytes(b"of a stamp that is no more")
+            before = len(list(objects.iterdir()))
+            assert main(["tidy", "--home", str(home)]) == Exit.DONE
+            assert len(list(objects.iterdir())) == before - 1
+            assert not stray.exists()
+        assert _build(home, "--bundle", source, "--cohort", "2026-09") == Exit.DONE
+        names.append(_release(home))
+        assert main(["verify", str(home / "public" / "releases" / first)]) == Exit.DONE
+    assert names[0] == names[1]

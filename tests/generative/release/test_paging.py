@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.release.model import Observation, Query
+from publish.release.model import Absence, Observation, Query
 from publish.release.product import cell_of
 from publish.release.reader import Release
 from tests.lib.release import AREAS, CATEGORIES, MONTHS, YEARS, fabricate
@@ -16,10 +17,28 @@ _LEVEL_OF = dict(
 )
 
 
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+@pytest.fixture(scope="module", params=[(), ("2026-08",), ("2026-07", "2026-08", "2025")])
+def release(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Release]:
+    """The fabricated release, with periods in which nobody collected anything."""
     with Release.open(fabricate(tmp_path_factory.mktemp("public"))) as opened:
-        yield opened
+        yield with_silence(opened, request.param)
+
+
+def with_silence(opened: Release, periods: tuple[str, ...]) -> Release:
+    """Return the release as it would be had nothing of three_rates been collected then."""
+    datasets = []
+    for dataset in opened.catalogue.datasets:
+        views = tuple(
+            msgspec.structs.replace(view, not_collected=dict.fromkeys(periods, view.measures))
+            if dataset.id == "three_rates"
+            else view
+            for view in dataset.views
+        )
+        datasets.append(msgspec.structs.replace(dataset, views=views))
+    said = msgspec.structs.replace(opened.catalogue, datasets=tuple(datasets))
+    return Release(opened.directory, opened.id, opened.manifest, said)
 
 
 def _some(codes: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
@@ -27,7 +46,7 @@ def _some(codes: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     times=_some((*MONTHS, *YEARS)),
@@ -79,12 +98,27 @@ def test_pages_laid_end_to_end_are_the_whole_answer(
     assert found == points
 
 
-_seen: dict[int, Observation] = {}
+def test_what_nobody_collected_is_listed_with_zeros_left_out(release: Release) -> None:
+    view = release.dataset("three_rates").views[0]
+    for period in (*MONTHS, *YEARS):
+        query = Query(select={"time": (period,)}, zeros=False, limit=1000)
+        found = release.observations("three_rates", query).observations
+        if period in view.not_collected:
+            assert len(found) == view.cells_per_period
+            kinds = {kind for one in found for kind in one.status.values()}
+            assert kinds == {Absence.NOT_COLLECTED}
+        else:
+            assert 0 < len(found) < view.cells_per_period
+
+
+_seen: dict[tuple[str, ...], dict[int, Observation]] = {}
 
 
 def _point(release: Release, cell: int) -> Observation:
     """Read one cell alone: the slow and obvious way, remembered."""
-    if not _seen:
+    silent = tuple(release.dataset("three_rates").views[0].not_collected)
+    seen = _seen.setdefault(silent, {})
+    if not seen:
         for time in (*MONTHS, *YEARS):
             for area in AREAS:
                 for category in CATEGORIES:
@@ -92,5 +126,5 @@ def _point(release: Release, cell: int) -> Observation:
                         select={"time": (time,), "area": (area,), "category": (category,)}
                     )
                     one = release.observations("three_rates", query).observations[0]
-                    _seen[one.cell] = one
-    return _seen[cell]
+                    seen[one.cell] = one
+    return seen[cell]

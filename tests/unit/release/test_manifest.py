@@ -35,6 +35,8 @@ HARMS: dict[str, Harm] = {
     "a file is cut": lambda d: os.truncate(d / "data" / "three_rates.csv", 5),
     "a file is missing": lambda d: (d / "dictionary.json").unlink(),
     "a file is added": lambda d: (d / "data" / "more.csv").write_text("n\n1\n"),
+    "an empty folder is added": lambda d: (d / "empty").mkdir(),
+    "an empty folder is added below": lambda d: (d / "data" / "empty" / "more").mkdir(parents=True),
     "a file is a link": lambda d: _link(d / "catalogue.json"),
     "a pipe lies there": lambda d: os.mkfifo(d / "data" / "pipe"),
     "the manifest has a space": lambda d: (d / NAME).write_bytes((d / NAME).read_bytes() + b" "),
