@@ -143,6 +143,9 @@ def _completed(text: str, span: Span) -> tuple[int, int]:
     那|玉英 and 娄雅|笑系失独家庭: only where a name is left and the sentence goes on after it.
     """
     start, end = span.start, span.end
+    for before in (1, 2):
+        if start >= before and text[start - before : start - before + 2] in COMPOUND:
+            return start - before, end
     word = text[start:end]
     if end - start != _TWO or not all("一" <= one <= "鿿" for one in word):
         return start, end

@@ -29,7 +29,7 @@ _NAMED: Final = frozenset(("姓名", "名字"))
 # Every alternative begins with a character of its own, so that a search skips all others.
 _CUE: Final = re.compile(
     r"我叫|本人叫|名叫|名为|名字叫|名字是|取名|改名|更名为|叫做|称呼为|姓名是|全名|真名|本名|化名|"
-    r"曾用名|的人叫做?|他叫做?|她叫做?|名字叫做?|孩子叫做?|"
+    r"曾用名|的人叫做?|个人叫做?|他叫做?|她叫做?|名字叫做?|孩子叫做?|"
     rf"姓[{HANZI}]{{1,2}},?(?:名字)?叫|"
     r"怎么称呼[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|贵姓[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|"
     r"叫什么(?:名字)?[^\n?:]{0,4}[?:\n][^\n:?]{0,6}[:\n]?|"
@@ -49,6 +49,8 @@ _SAID: Final = re.compile(rf"[ ]?([{HANZI}]{{2,3}})(?={SPEECH})")
 _SPEAKERS: Final = frozenset(
     (*PARTY.split("|"), "市民", "居民", "村民", "住户", "租户", "群众", "老人", "家长")
 )
+# 法定代表人为时光。
+_EQUALS: Final = re.compile(rf"(?:为|是|系)({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n]|$)")
 # 经办人马上, : a word that needs another after it stands alone here.
 _ENDS: Final = re.compile(rf"[ ]?({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n、)]|$)")
 _WHOLE_LINE: Final = re.compile(rf"[ \t]{{0,4}}([{HANZI}]{{2,4}})[ \t。]{{0,4}}(?:\n|$)")
@@ -91,7 +93,7 @@ _ANY: Final = re.compile(rf"[{HANZI}]{{2,4}}")
 _DOTTED: Final = re.compile(rf"[{HANZI}]{{1,8}}(?:[·.][{HANZI}]{{1,8}}){{1,4}}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:[ ]{1,2}[A-Za-z][A-Za-z'.\-]*){0,3}")
 _NOT_NAMES: Final = re.compile(
-    r"您好|你好|尊敬|请问|"
+    r".*[我你您他她它]|您好|你好|尊敬|请问|(?:性别|年龄|民族|住址|职务|单位|备注|序号|事项|日期|签名|工号|身份证)$|"
     r"方(?:代表|负责|面|式|案|法|可|才)|"
     r"不详|未知|匿名|保密|不愿|拒绝|没有|无法|本人|自己|同上|同前|什么|这个|那个|我们|他们|"
     r"她们|你们|已经|可以|需要|其他|其它|"
@@ -128,6 +130,9 @@ def _after_role(text: str, cue: re.Match[str]) -> Iterator[Finding]:
         said = _SAID.match(text, at)
         if said and _is_called(said[1]):
             yield Finding(*said.span(1), ENTITY, 0.8)
+        equal = _EQUALS.match(text, at)
+        if equal and equal[1] not in _ROLES and _is_called(equal[1]):
+            yield Finding(*equal.span(1), ENTITY, 0.75)
     if role in _FORMAL:
         line = _WHOLE_LINE.match(text, at)
         if line and text[max(0, cue.start() - 1) : cue.start()] in ("", "\n"):
@@ -239,15 +244,16 @@ def _believable(word: str, trust: int) -> bool:
         return False
     if trust == _STRONG:
         return True
-    # Two Hanzi after a weak word are a verb as often as a name: 申请人查阅, 向来电人告知.
-    if word[0] in _ALSO_WORDS:
+    if word[0] in _ALSO_WORDS or _FLAT.search(word[1:]):
         return False
-    if len(word) == len("名字") and word[0] not in COMMON:
-        return trust == _PARTY and not (is_ordinary(word) or _FLAT.search(word[1]))
-    if _FLAT.search(word[1:]) or word in ORDINARY or word[:2] in ORDINARY:
-        return False
-    return trust == _PARTY or not (is_ordinary(word) or _begins_ordinarily(word))
+    if len(word) == len("名字"):
+        # Two Hanzi after a weak word are a verb as often as a name: 申请人查阅, 向来电人告知.
+        if word[0] not in COMMON:
+            return trust == _PARTY and not is_ordinary(word)
+        return not is_ordinary(word) or (trust == _PARTY and _is_rather_a_name(word))
+    return not (word in ORDINARY or (is_ordinary(word[:2]) and not word.startswith(COMPOUND)))
 
 
-def _begins_ordinarily(word: str) -> bool:
-    return is_ordinary(word[:2]) and not word.startswith(COMPOUND)
+def _is_rather_a_name(word: str) -> bool:
+    """Tell whether *word* is none of the words that often follow a party: 申请人查阅."""
+    return word not in ORDINARY and word not in ADVERB

@@ -42,7 +42,9 @@ _PLACE_SURELY: Final = re.compile(
 _AREA_END: Final = re.compile(r"(?:[镇乡]|街道|地区|[路街]|大街|胡同)$")
 _PLACE_END: Final = re.compile(r"[窑桥庄屯营坟堡镇市县区乡村路街道里寺沟店井口洼甸峪院局所楼]$")
 # The last of a compound of things: 小黄车, 李子树.
-_THING_END: Final = re.compile(r"[车砖树色季费款期案证卡表机器具品料板管线网灯牌票货粮油肉菜]$")
+_THING_END: Final = re.compile(
+    r"[车砖树房厅亭塔池色季费款期案证卡表机器具品料板管线网灯牌票货粮油肉菜]$"
+)
 _PAIR: Final = 2
 _ODDLY: Final = 4
 _SHAPED: Final = 1.0
@@ -106,6 +108,8 @@ def _shape(word: str, core: str, *, cued: bool) -> float:
         weight -= 1.5
     if len(word) >= _ODDLY and "·" not in word and not word.startswith(COMPOUND):
         weight -= 1.5
+    if word[0] in "于向任" and not cued:
+        weight -= 0.8
     if is_name(word):
         return weight + _SHAPED
     if not cued:

@@ -51,7 +51,7 @@ def find(text: str) -> Iterator[Finding]:
             if between is None or between.end() == end:
                 break
             position = between.end()
-        enough = len(items) >= _FEWEST and sure * 2 > len(items)
+        enough = len(items) >= _FEWEST and sure * _FEWEST >= len(items)
         if enough or (len(items) == _FEWEST - 1 and _two(text, items) and sure):
             for start, end in items:
                 yield Finding(start, end, ENTITY, 0.75)

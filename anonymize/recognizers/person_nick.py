@@ -9,8 +9,8 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, SLOT_MARK
-from anonymize.recognizers.person_words import ADVERB, HARDLY, KIN, PEOPLE, SPEECH
-from anonymize.recognizers.surnames import ORDINARY
+from anonymize.recognizers.person_words import ADVERB, HARDLY, KIN, PEOPLE, ROLES, SPEECH
+from anonymize.recognizers.surnames import ORDINARY, is_ordinary
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -19,7 +19,7 @@ _BOUND: Final = rf"(?:^|(?<=[^{HANZI}A-Za-z0-9])|(?<=[和与跟给找向让由�
 _PARENT: Final = "妈妈|爸爸|奶奶|爷爷|姥姥|姥爷|外婆|外公|妈咪|家长|妈|爸|爹|娘"
 # 外号“二胖”, 大家都叫他三哥: whatever stands there until the sentence goes on.
 _CALLED: Final = re.compile(
-    rf"(?:外号|绰号|诨号|诨名|花名|小名|乳名|奶名|(?<![{HANZI}])人称|昵称|艺名|笔名|法号|网上叫|"
+    rf"(?:外号|绰号|诨号|诨名|花名|小名|乳名|奶名|(?<![{HANZI}])人称|艺名|笔名|法号|网上叫|"
     rf"江湖人称|"
     r"(?:都|们|人|家)(?:管|喊|叫|称)(?:他|她|我|其|呼)(?:为|叫)?)"
     rf"(?:就?(?:叫|是|为)|:)?[ “\"‘「'\[]{{0,2}}(?P<name>[{HANZI}]{{1,4}}?)"
@@ -27,7 +27,8 @@ _CALLED: Final = re.compile(
 )
 # 那个叫黑子的保安.
 _NAMED: Final = re.compile(
-    rf"(?<=叫)[“\"‘]?(?P<name>[{HANZI}]{{2,4}})[”\"’]?(?=的(?:人|男|女|孩|小孩|家伙|老头|老太|"
+    rf"(?<=叫)[“\"‘]?(?P<name>[{HANZI}]{{2,4}})[”\"’]?(?=的(?:那[个位]?|人|男|女|孩|小孩|家伙|"
+    rf"老头|老太|"
     rf"租户|保安|"
     rf"工人|老师|员工|师傅|邻居|住户|中介|司机|同学|学生|大妈|大爷|阿姨|小伙|姑娘|{PEOPLE}))"
 )
@@ -56,7 +57,8 @@ _WHOSE: Final = re.compile(
 _FAMILIAR: Final = re.compile(
     rf"{_BOUND}(?P<name>老[{HANZI}]头|[小大][{HANZI}]子|大[{HANZI}]|二[胖丫狗娃愣蛋嘎]|"
     rf"[小][{HANZI}])"
-    rf"(?=家的|她|他|两口子|夫妇|本人|亲口|说|称|反映|欠|骂|把我|让我|跟我|叫我|跑了|持股|欠|"
+    rf"(?=家的|她|他|两口子|夫妇|本人|亲口|说|称|反映|欠|骂|把我|让我|跟我|叫我|跑了|在学|在班|"
+    rf"在幼儿园|骂|推|抢|偷|欺负|持股|欠|"
     rf"被(?:打|辞|"
     rf"无故|烫|咬|撞))"
 )
@@ -151,7 +153,9 @@ def _is_named(word: str) -> bool:
 
 
 def _is_phoned(word: str) -> bool:
-    return not (_NOT_PHONED.match(word) or HARDLY.search(word) or word in ADVERB)
+    return word not in ROLES and not (
+        _NOT_PHONED.match(word) or HARDLY.search(word) or word in ADVERB
+    )
 
 
 def _is_contact(word: str) -> bool:
@@ -160,6 +164,10 @@ def _is_contact(word: str) -> bool:
 
 def _is_brother(word: str) -> bool:
     return word not in _KINSHIP and not HARDLY.search(word)
+
+
+def _is_unusual(word: str) -> bool:
+    return _is_made(word) and not is_ordinary(word)
 
 
 def _is_made(word: str) -> bool:
@@ -171,7 +179,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float, Callable[[str], bool]], ...
     (_NAMED, 0.8, _is_named),
     (_KIN, 0.8, _is_made),
     (_AFFIX, 0.7, _is_made),
-    (_FAMILIAR, 0.7, _is_made),
+    (_FAMILIAR, 0.7, _is_unusual),
     (_TWIN_PARENT, 0.8, _is_made),
     (_VOCATIVE, 0.65, _is_phoned),
     (_PHONED, 0.65, _is_phoned),

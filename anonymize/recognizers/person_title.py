@@ -26,9 +26,7 @@ ENTITY: Final = "PERSON"
 KIND: Final = "rule"
 
 # Also words or places of their own.
-_DOUBTFUL: Final = frozenset(
-    re.findall(r"\S+", "东方 南宫 西门 东郭 百里 第五 单于 公西 段干 钟离 濮阳 完颜 淳于 长孙")
-)
+_DOUBTFUL: Final = frozenset(re.findall(r"\S+", "东方 西门 百里 第五 单于"))
 _TITLE: Final = (
     "先生|女士|小姐|太太|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|老师|主任|书记|经理|"
     "局长|所长|科长|处长|"
@@ -40,7 +38,9 @@ _TITLE: Final = (
 )
 _TITLED: Final = re.compile(rf"({SURNAME_COMMON}(?:[{HANZI}]{{1,2}})?)(?:副|老)?({_TITLE})")
 # After a mark or a calling word any Hanzi before 先生 is a surname, the rarest too.
-_BEFORE_TITLE: Final = rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区系复知访诉请]))[{HANZI}]"
+_BEFORE_TITLE: Final = (
+    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区系复知访诉请处科室]))[{HANZI}]"
+)
 _BARE: Final = "该此某各位本男女老您你我他她这的等多名为总副经项大客物委支党总县乡镇村街副"
 _ADDRESSED: Final = re.compile(
     rf"{_BEFORE_TITLE}(?<![{_BARE}])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
@@ -70,10 +70,11 @@ _FAMILIAR: Final = re.compile(
 # 大刘经常: not where the surname and what follows are a word (小黄|车 is, for the dictionary).
 _OLD: Final = re.compile(
     rf"(?:^|"
-    rf"(?<=[\s,。;:!?、(“和与跟给找让由被叫板员姐哥傅介]))[老小大]([{''.join(sorted(COMMON))}])"
+    rf"(?<=[\s,。;:!?、(“和与跟给找让由被叫板员姐哥傅介卫级保中商邻长司]))[老小大]([{''.join(sorted(COMMON))}])"
     rf"(?![{HANZI}]{{0,3}}[庄镇乡屯])"
     r"(?![庄村镇店桥营路街窑寨河湖山沟坡口里楼院巷儿子狗猫鸡鱼牛羊马车家])"
 )
+_DOES: Final = re.compile("[欠把让不是说称跟叫在骂打收卖养开]")
 _PARENT: Final = re.compile(
     rf"(?:(?<![{HANZI}])|(?<=[和与跟找给]))({SURNAME}[{HANZI}]{{1,2}})的?(?=妈妈|爸爸|家长|母亲|"
     rf"父亲|奶奶|"
@@ -107,6 +108,7 @@ _CALLS: Final = re.compile(
     r".*(?:[人叫是告在找和与由经被给对向请让户员主称姓名系属到及跟、的]|居民|先生|女士|邻居|"
     r"同志|师傅)"
 )
+_TOWN: Final = re.compile("[市县路镇区街村人站]")
 _COMPOUND_NAMED: Final = re.compile(
     rf"(?:{'|'.join(sorted(set(COMPOUND) - _DOUBTFUL))})[{HANZI}]{{1,2}}"
 )
@@ -159,7 +161,7 @@ def find(text: str) -> Iterator[Finding]:
 
 def _hidden(text: str) -> Iterator[Finding]:
     for match in _MASKED.finditer(text):
-        if match[0][0] in COMMON or (match[0][0] in RARE and match[0].endswith("某某")):
+        if match[0][0] in COMMON or (match[0][0] in RARE - {"区"} and match[0].endswith("某某")):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     if not _STAR.search(text):
         return
@@ -171,7 +173,8 @@ def _half(text: str) -> Iterator[Finding]:
     """Yield 大刘 and 秀英大姐: less than a name, and more than nobody."""
     for match in _OLD.finditer(text):
         pair = match[1] + text[match.end() : match.end() + 1]
-        if not (is_ordinary(match[0]) or is_ordinary(pair)):
+        spoken = _DOES.match(text, match.end())
+        if (spoken or not is_ordinary(match[0])) and not is_ordinary(pair):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
     for match in _STARTS.finditer(text):
         word = match[1]
@@ -206,6 +209,8 @@ def _is_fit(word: str) -> bool:
 def _compound(text: str) -> Iterator[Finding]:
     for match in _COMPOUND_NAMED.finditer(text):
         end = match.end()
+        if _TOWN.match(text, match.start() + 2):  # 濮阳|市
+            continue
         if end - match.start() > _THREE and FOLLOWS.match(text, end - 1):
             end -= 1
         yield Finding(match.start(), end, ENTITY, 0.7)
@@ -229,6 +234,8 @@ def _dotted(text: str) -> Iterator[Finding]:
 
 def _post(text: str, match: re.Match[str]) -> bool:
     """Tell whether what looks like a surname is the end of a word: 项目|经理."""
+    if text[match.start() : match.start() + 2] in ORDINARY:  # 车主|任意
+        return True
     if text[max(0, match.start() - 1) : match.start()] in ("副", "正", "总"):
         return True
     given = match[1][1:]

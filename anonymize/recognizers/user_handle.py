@@ -43,10 +43,15 @@ _AFTER_COLON: Final = re.compile(
     rf"(?:{_STRONG}|楼主|网友|网民|博主|卖家|UP主|up主|主播)(?:[:是为叫]|叫做|写的是){{1,2}}[ ]?"
     rf"({_BODY}{{1,24}}?)(?=[,。;、!?\n)\s”]|的(?:网友|主播|用户|人|帖子?|视频)|$)"
 )
+# QQ昵称冷雨夜, 抖音账号吃货小分队: nothing between, and nothing after.
+_BARE: Final = re.compile(
+    rf"(?:(?:QQ|qq|微信)?(?:昵称|网名)|{_SITE}(?:账号|帐号|"
+    rf"用户))({_BODY}{{2,16}}?)(?=[,。;、!?\n)\s”]|$)"
+)
 # Letters and digits after the word need no mark between: 用户名wangxm_1985.
 _CODED: Final = re.compile(
     rf"(?:{_STRONG}|{_NOUN}|"
-    rf"{_SITE})[ :@]{{0,2}}((?=[A-Za-z0-9_.\-]{{0,24}}[A-Za-z_])[A-Za-z0-9_.\-]{{4,30}})"
+    rf"{_SITE})[ :为是@]{{0,2}}((?=[A-Za-z0-9_.\-]{{0,24}}[A-Za-z_])[A-Za-z0-9_.\-]{{4,30}})"
 )
 # 网友夜雨声烦在论坛发帖: until the verb.
 _PLAIN: Final = re.compile(
@@ -54,8 +59,8 @@ _PLAIN: Final = re.compile(
     rf"昵称)|昵称|网名)"
     rf"({_BODY}{{2,16}}?)(?=在|发帖|发布|留言|反映|提问|咨询|投诉|评论|称|说|表示|不发货|不退|"
     rf"诱导|骂|辱骂|爆料|"
-    r"转发|私信|求助|建议|回复|曝光|拉黑|带货|虚假|登录|的(?:帖|视频|评论|网友|主播|用户|人)|$|"
-    r"[,。;!?\n])"
+    r"转发|私信|求助|建议|回复|曝光|拉黑|带货|虚假|登录|上传|侵权|抄袭|直播|推销|的(?:帖|视频|"
+    r"评论|网友|主播|用户|人))"
 )
 _AT: Final = re.compile(
     rf"(?<![A-Za-z0-9._%+\-])@([{HANZI}A-Za-z0-9_\-]{{2,20}}?)"
@@ -95,10 +100,14 @@ _ANCHOR: Final = re.compile(
 # What is tried there, and whether words that name nobody count against it.
 _TRIED: Final = (
     (_QUOTED, 0.85, False),
-    (_AFTER_COLON, 0.85, True),
+    (_AFTER_COLON, 0.85, False),
+    (_BARE, 0.7, True),
     (_CODED, 0.85, False),
     (_PLAIN, 0.7, True),
 )
+
+
+_UNKNOWN: Final = frozenset(("不详", "未知", "匿名", "无", "空", "暂无", "所有人", "保密"))
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -106,7 +115,7 @@ def find(text: str) -> Iterator[Finding]:
     for anchor in _ANCHOR.finditer(text):
         for pattern, score, doubted in _TRIED:
             match = pattern.match(text, anchor.start())
-            if match and not (doubted and _NOBODY.match(match[1])):
+            if match and not (doubted and _NOBODY.match(match[1])) and match[1] not in _UNKNOWN:
                 yield Finding(match.start(1), match.end(1), ENTITY, score)
     for match in _AT.finditer(text) if "@" in text else ():
         if not _NOBODY.fullmatch(match[1]):
