@@ -126,11 +126,12 @@ def _narrated(page: Page, draw: Draw, part: str, _: int) -> None:
 
 
 def _spoken(page: Page, draw: Draw, part: str, _: int) -> None:
-    agent = carriers_read.of("speaker", part)[0].text
-    citizen = carriers_read.of("citizen", part)[0].text
-    page.add(f"{agent}：")
+    told = draw.memory
+    for who in ("speaker", "citizen"):
+        told.setdefault(who, draw.pick(carriers_read.of(who, part)).text)
+    page.add(f"{told['speaker']}：")
     page.write(draw.pick(carriers_read.of("question", part)).text)
-    page.add(f"\n{citizen}：")
+    page.add(f"\n{told['citizen']}：")
     page.write("{core}。", _core(draw, part))
     _harmless(page, draw, part)
     page.add("\n")
@@ -138,7 +139,7 @@ def _spoken(page: Page, draw: Draw, part: str, _: int) -> None:
 
 def _listed(page: Page, draw: Draw, part: str, number: int) -> None:
     row = draw.pick(carriers_read.of("dense", part)).text
-    page.write(row.replace("{_n}", str(number)))
+    page.write(_rekeyed(draw, row.replace("{_n}", str(number))))
     page.add("\n")
 
 
