@@ -15,7 +15,8 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _ANCHORS: Final = words(
     """
-    身高 体重 血压 血糖 血型 阴性 型血 视力 尿酸 肌酐 高压 斤 个子 心率 血氧 BMI 体温 度近视 近视 智商
+    身高 体重 血压 血糖 血型 阴性 型血 视力 尿酸 肌酐 高压 斤 个子 心率 血氧 BMI 体温 度近视 近视
+    智商
     """
 )
 _VALUE: Final = (
