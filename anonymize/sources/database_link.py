@@ -81,7 +81,7 @@ def rows_of(
         if connection.dialect.name in ("mysql", "mariadb"):
             # Their drivers would fetch all that is still on the way before they close, pymysql
             # even of a connection that is gone, unless it believes that nothing is.
-            waiting = getattr(result.cursor, "_result", None)
+            waiting: Any = getattr(result.cursor, "_result", None)
             if hasattr(waiting, "unbuffered_active"):
                 waiting.unbuffered_active = False
             connection.invalidate()

@@ -16,6 +16,12 @@ import pymysql
 
 PASSWORD: Final = "p@ss:word/42"
 
+_FIRST: Final = (
+    "CREATE DATABASE city CHARACTER SET utf8mb4;",
+    f"CREATE USER clerk@'127.0.0.1' IDENTIFIED BY '{PASSWORD}';",
+    "GRANT ALL ON *.* TO clerk@'127.0.0.1';",
+)
+
 
 def installed() -> bool:
     """Whether there is a server to start."""
@@ -39,11 +45,7 @@ def server() -> Iterator[int]:
     with tempfile.TemporaryDirectory(prefix="gongkai-my-") as folder:
         data, first = Path(folder) / "data", Path(folder) / "first.sql"
         data.mkdir(mode=0o700)
-        first.write_text(
-            "CREATE DATABASE city CHARACTER SET utf8mb4;\nCREATE USER clerk@'127.0.0.1' IDENTIFIED BY "
-            f"'{PASSWORD}';\nGRANT ALL ON *.* TO clerk@'127.0.0.1';\n",
-            encoding="utf-8",
-        )
+        first.write_text("\n".join(_FIRST), encoding="utf-8")
         if user:
             entry = pwd.getpwnam(user)
             for path in (Path(folder), data, first):

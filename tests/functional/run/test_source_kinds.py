@@ -92,5 +92,5 @@ def test_gb18030_that_is_not_declared_is_no_bundle(tmp_path: Path) -> None:
     office = Office(tmp_path, seed="5")
     (source,) = _csv(tmp_path / "in.csv", "gb18030")
     done = office.run(Path(source), "b")
-    assert done.code == Exit.QUARANTINED
+    assert done.code == Exit.WAITING
     assert not (tmp_path / "b").exists()
