@@ -53,8 +53,8 @@ _NAMED_QQ: Final = re.compile(rf"(?:{_QQ}){_MEANS}")
 _LOGGED_IN: Final = re.compile(rf"(?:{_LOGIN})[:是为叫/,“\"'‘ (=#]{{0,5}}$")
 # After a name of the service and a few words: 我微信你记一下，abc_123.
 _FAR: Final = re.compile(
-    r"(?:微信|薇信|威信|[vV]信|扣扣|QQ|抖音号?|小红书号?|快手号?|支付宝(?:账号)?)号?"
-    r"[^0-9A-Za-z。;!?\n\ufffc]{1,12}$"
+    rf"(?:{_WECHAT}|{_QQ}|抖音|小红书|快手|支付宝)(?:号|账号)?"
+    r"[^0-9A-Za-z。;!?\n\ufffc]{0,12}(?:[ ]?(?:N[oO]\.?|ID|id)[ :]?)?$"
 )
 # wx_abc123, QQ123456: the account says itself what it is.
 _ITSELF: Final = re.compile(
@@ -62,7 +62,7 @@ _ITSELF: Final = re.compile(
 )
 _ADDED: Final = re.compile(r"[加➕+][ ]?$")
 _COUNTED: Final = re.compile(
-    r"[ ]?(?:元|万|%|件|个|条|次|人|年|月|日|号楼|号线|楼|点|分)|:[0-9]|\.[0-9]"
+    r"[ ]?(?:元(?!旦)|万|%|件|个|条|次|人|年|月|日|号楼|号线|楼|点|分)|:[0-9]|\.[0-9]"
 )
 _DIGIT: Final = re.compile(r"[0-9_]")
 # Names of programmes and services that stand after 微信 and are nobody's account.

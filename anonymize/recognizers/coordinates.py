@@ -18,7 +18,7 @@ _NAME: Final = (
 _BETWEEN: Final = rf"(?:[\s,、;/&|\"']|和){{1,4}}{_NAME}?[:为是=\" ]{{0,3}}"
 _PAIR: Final = re.compile(
     rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
-    rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9A-Za-z])"
+    rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9])"
 )
 _LEAD: Final = re.compile(r"(?<![A-Za-z])[NSEWnsew][ ]?$")
 _DECIMAL: Final = re.compile(r"[0-9]{1,3}[ ]?\.[ ]?[0-9]{2}")

@@ -36,7 +36,9 @@ _DISGUISED: Final = re.compile(
     rf"yeah|foxmail|aliyun|icloud|live|yahoo|[A-Za-z0-9\-]{{2,20}})"
     rf"(?:{_DOT}(?:com|cn|net|org|vip|edu))(?:{_DOT}cn)?(?![A-Za-z0-9])"
 )
-_BARE: Final = re.compile(rf"{_LOCAL}@[A-Za-z0-9][A-Za-z0-9\-]{{1,30}}(?![A-Za-z0-9.@])")
+_BARE: Final = re.compile(
+    rf"{_LOCAL}@(?=[0-9\-]{{0,20}}[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-]{{1,30}}(?![A-Za-z0-9.@])"
+)
 _HANZI_LOCAL: Final = re.compile(
     r"(?:邮箱|邮件|邮址|email|Email|e-mail|E-mail|"
     r"EMAIL)[:是为发到至 ]{0,4}"

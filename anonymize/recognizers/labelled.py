@@ -21,7 +21,8 @@ _VALUE: Final = re.compile(
     r"|[ ](?=[0-9]{1,20}(?![0-9年月日时分天号楼层元个次人户件:/.\-]))){0,40}"
 )
 _SUFFIX: Final = (
-    r"(?:的|那个|这个|原|旧|新|老|书|证书?|本|卡|单|表|备案|登记|查询|受理|系统|唯一|个人|身份|上的?){0,2}"
+    r"(?:的|那个|这个|原|旧|新|老|书|证书?|本|卡|单|表|备案|登记|查询|受理|系统|唯一|个人|身份|"
+    r"上的?){0,2}"
     r"(?:编号|号码|单号|编码|代码|账号|帐号|证号|卡号|流水号|识别号|序号|号|码|ID|id)"
 )
 _STRICT: Final = re.compile(
@@ -31,7 +32,8 @@ _STRICT: Final = re.compile(
 _WRITTEN: Final = re.compile(
     rf"{_STRICT.pattern}(?P<lead>(?![一-鿿]{0, 9}(?:[发办函规令]|公告)[(\[〔【])"
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-    r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|(?![一-鿿]{0,9}(?:[发办函规令]|公告)[(\[〔【])"
+    r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|(?![一-鿿]{0,9}(?:[发办函规令]|公告)"
+    r"[(\[〔【])"
     r"[一-鿿]{1,8}(?:字|第|字第)[(\[〔【]?)"
 )
 # 京政办发〔: the number of a document that is for everybody.
@@ -41,7 +43,7 @@ _LIST: Final = re.compile(r"(?:[、,/和及与或跟;&+\s]|还有|以及){1,4}")
 _ASIDE: Final = r"这个|那个|这|那|该|此|就|是|为|的|我家|我们|我|他们|之前|上次|[,\s]"
 _BACK: Final = rf"[\"”’')\]]?(?:号|码)?(?:{_ASIDE}){{0,4}}"
 _MEASURE: Final = re.compile(
-    r"[ ]?(?:[多余几]?(?:元|块|万|亿|千|百|平|米|㎡|m2|公里|吨|公斤|千瓦|立方|度|℃|%|％)"
+    r"[ ]?(?:[多余几]?(?:元(?!旦)|块|万|亿|千|百|平|米|㎡|m2|公里|吨|公斤|千瓦|立方|度|℃|%|％)"
     r"|人次?|户|件|个|次|名|条|辆|亩|起|家|台|套|票|张|份|岁|楼|层|年|月|日|天|小时|分钟|点)"
 )
 # Up to the last digit or end of a sentence.
@@ -51,6 +53,7 @@ _AHEAD: Final = 18
 _SHORTEST: Final = 3
 _LONG: Final = 8
 _LETTERED: Final = 4
+_CODE_DIGITS: Final = 6
 _LOOSE_DIGITS: Final = 5
 _LESS: Final = 0.85
 _ALIKE: Final = 4
@@ -78,7 +81,7 @@ class Value(NamedTuple):
     @property
     def is_code(self) -> bool:
         """Whether it looks like a number of something even beside a vague word."""
-        return self.digits >= (_LETTERED if self.lettered else _LONG)
+        return self.digits >= (_CODE_DIGITS if self.lettered else _LONG)
 
 
 class Labels(NamedTuple):

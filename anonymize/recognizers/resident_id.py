@@ -22,7 +22,7 @@ VIEWS: Final = ALL
 
 # Look-arounds, not \b: 证 is a word character, so \b never matches before a digit.
 _GAP: Final = r"[ .·\-_/,\n]{0,3}"
-_LAST: Final = r"(?:[0-9Xx×](?![0-9A-Za-z])|[(\[]?[Xx][)\]]?|大?叉|艾克斯)"
+_LAST: Final = r"(?:[0-9](?![0-9])|[Xx×](?![0-9A-Za-z])|[(\[]?[Xx][)\]]?|大?叉|艾克斯)"
 _EIGHTEEN: Final = re.compile(
     rf"[1-9](?<![0-9].)(?:{_GAP}[0-9]){{5}}{_GAP}(?:1{_GAP}[89]|"
     rf"2{_GAP}0)(?:{_GAP}[0-9]){{9}}{_GAP}{_LAST}"

@@ -24,19 +24,23 @@ _POST: Final = (
 _CODE: Final = (
     r"[A-Za-z]{0,6}[ \-]?[0-9](?:[0-9A-Za-z]|[ \-](?=[0-9A-Za-z]{2})){1,13}(?![0-9A-Za-z])"
 )
-_BETWEEN: Final = (
-    r"(?:号码|编号|号|码)?(?:[:是为叫#“\"'(\[、,\s]|就是|写着?|显示|上面?|大概|好像|应该|可能"
-    r"|尾号|标着?|的){0,6}"
+_STRICT: Final = (
+    r"(?:号码|编号|号|码)?(?:[:是为叫#“\"'(\[,\s]|就是|写着?|显示|上面?|大概|好像|应该|可能|尾号|"
+    r"标着?|的){0,6}"
+)
+_LOOSE: Final = r"[^0-9A-Za-z。;!?\n\ufffc]{0,10}?(?:N[oO]\.?|#)?[:“ ]{0,2}"
+_VALUE: Final = (
+    rf"([A-Za-z]{{2,8}}[\-_]?[A-Za-z]{{1,12}}[0-9]{{1,8}}(?![0-9A-Za-z])|{_CODE})"
+    r"(?!号线|号楼|元(?!旦)|[天年月次人个件户万%]|小时|分钟|多)"
 )
 _LABELLED: Final = re.compile(
     r"(?:警号|工号|员工号|员工编号|员工代码|职工号|职工编号|人员编号|胸牌|胸卡|胸号|工牌|工作牌|"
-    r"工作证|执法证|执法编号|证件编号|"
-    r"座席号?|坐席号?|话务员|接线员|客服|受理员号?|经办号|柜员号|骑手号|司机号|技师号|服务编号|"
-    r"服务号|上岗牌|肩章号?|臂章号?|"
-    r"员工ID|员工[iI][dD]|警员编号|辅警编号|职员号|工作号|执法仪编号?|业务员代码)"
-    + _BETWEEN
-    + rf"([A-Za-z]{{2,8}}[\-_]?[A-Za-z]{{1,12}}[0-9]{{1,8}}(?![0-9A-Za-z])|{_CODE})"
-    r"(?!号线|号楼|元|天|年|月|小时|分钟|次|人|个)"
+    r"工作证|执法证|执法编号|座席号|坐席号|受理员号|经办号|柜员号|骑手号|司机号|技师号|服务编号|"
+    r"上岗牌|肩章号|臂章号|员工ID|员工[iI][dD]|警员编号|辅警编号|职员号|工作号|执法仪编号|"
+    r"业务员代码)" + _LOOSE + _VALUE
+)
+_PERSON: Final = re.compile(
+    r"(?:座席|坐席|话务员|接线员|客服|受理员|服务号|骑手ID)" + _STRICT + _VALUE
 )
 # 编号012的保安, 0777号坐席, 保安(0123).
 _BEFORE_POST: Final = re.compile(
@@ -59,6 +63,8 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 def find(text: str) -> Iterator[Finding]:
     """Yield each number that a word for it announces or a post follows."""
     for match in _LABELLED.finditer(text):
+        yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
+    for match in _PERSON.finditer(text):
         if not is_hotline(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
     for match in _BEFORE_POST.finditer(text):

@@ -27,7 +27,9 @@ _CARDS: Final = (
 _LABELLED: Final = labels(full=_CARDS, bare="证件")
 # The letter and the digits told apart: 护照是字母E，后面12345678.
 _SPELT: Final = re.compile(
-    rf"(?:{_CARDS})[^0-9A-Za-z。;!?\n\ufffc]{{0,10}}?((?:字母)?[A-Za-z]{{1,2}}[^0-9A-Za-z。;!?\n\ufffc]{{1,8}}[0-9]{{7,9}})(?![0-9])"
+    rf"(?:{_CARDS})"
+    rf"[^0-9A-Za-z。;!?\n\ufffc]{{0,10}}?((?:字母)?[A-Za-z]{{1,2}}[^0-9A-Za-z。;!?\n\ufffc]{{1,8}}[0-9]{{7,9}})"
+    rf"(?![0-9])"
 )
 # Officers' cards: 军字第1234567号.
 _OFFICER: Final = re.compile(

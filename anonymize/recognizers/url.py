@@ -28,7 +28,8 @@ _WITH_SCHEME: Final = re.compile(
 _BARE: Final = re.compile(
     rf"[A-Za-z0-9](?<![A-Za-z0-9.@\-_].)(?:(?<=[wW])[wW]{{2}}\.{_PATH}{{1,2000}}"
     rf"|"
-    rf"(?:[A-Za-z0-9\-]){{0,62}}(?:\.{_LABEL}){{0,5}}\.(?i:{_TOP})(?![A-Za-z0-9@\-])(?:[/:?]{_PATH}{{0,2000}})?"
+    rf"(?:[A-Za-z0-9\-]){{0,62}}(?:\.{_LABEL}){{0,5}}\.(?i:{_TOP})(?![A-Za-z0-9@\-])"
+    rf"(?:[/:?]{_PATH}{{0,2000}})?"
     rf"|(?:[A-Za-z0-9\-]){{0,62}}\.[a-z]{{2,3}}/[A-Za-z0-9\-_?=&/.]{{3,200}})"
 )
 _SPOKEN: Final = re.compile(

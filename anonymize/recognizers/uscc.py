@@ -19,7 +19,8 @@ VIEWS: Final = (PLAIN, TIGHT, DIGITS, CLOSE)
 
 _SEP: Final = r"[ \-.]{0,2}"
 _CODE: Final = re.compile(
-    rf"[1-9A-Za-z](?<![0-9A-Za-z].)(?:(?=[0-9A-Za-z \-.]{{1,26}}[A-Za-z]){_SEP}[0-9A-Za-z]|"
+    rf"[1-9A-Za-z](?:(?<![0-9A-Za-z].)|(?<=[0-9])(?<![0-9].))"
+    rf"(?:(?=[0-9A-Za-z \-.]{{1,26}}[A-Za-z]){_SEP}[0-9A-Za-z]|"
     rf"(?<=9){_SEP}[1239]){_SEP}"
     rf"[0-9](?:{_SEP}[0-9]){{5}}{_SEP}[0-9A-Za-z](?:{_SEP}[0-9A-Za-z]){{8}}{_SEP}[0-9A-Za-z](?![0-9A-Za-z])"
 )

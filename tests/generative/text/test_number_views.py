@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anonymize.normalize import views
-from anonymize.text_pipeline import Cleared, ForReview, Quarantined
+from anonymize.verdict import Cleared, ForReview, Quarantined
 from tests.lib.text_engine import FIELD, engine, read
 
 PIECES = st.sampled_from(
