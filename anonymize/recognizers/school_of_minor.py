@@ -37,7 +37,8 @@ _GRADE: Final = (
     r"小升初|初[一二三]年级|高[一二三]年级)|[一二三四五六七八九1-9](?=[(]))"
 )
 _CLASS: Final = (
-    rf"(?:[(]{_NUMERAL}[)]?[ ]?班|{_NUMERAL}[ ]?班|[A-Z][ ]?班|实验班|重点班|[甲乙丙丁]班)"
+    rf"(?:[(]{_NUMERAL}[)]?[ ]?班|{_NUMERAL}[ ]?班|[A-Z][ ]?班|(?:国际|双语|重点|平行|火箭|特长|"
+    r"英语)班|重点班|[甲乙丙丁]班)"
 )
 _PLACE: Final = re.compile(
     rf"(?P<head>[{HANZI}A-Za-z0-9·]{{0,14}}?)(?P<kind>{_KIND})(?:\([^()]{{1,8}}\))?(?:[{HANZI}]"
@@ -49,7 +50,8 @@ _ALONE: Final = re.compile(
     rf"{_NUMERAL}年级{_NUMERAL}班"
 )
 _GRADE_ONLY: Final = re.compile(
-    rf"(?:上|读|念|升|在|是|今年|刚上|就读|即将升|马上)(?P<grade>{_GRADE}|小学[一二三四五六]年级|"
+    rf"(?:上|读|念|升|在|是|今年|刚上|(?<=岁),|就读|即将升|马上)(?P<grade>{_GRADE}|"
+    r"小学[一二三四五六]年级|"
     r"幼儿园(?:[大中小]班)?)"
 )
 _CHILD: Final = re.compile(
