@@ -16,7 +16,16 @@ from publish.errors import LatticeRefused
 from publish.profile import Dataset, Profile, View
 from publish.protection.callers import counted_in_streets
 from publish.protection.cell import ConfidentialCells, ConfidentialView
-from publish.protection.lattice import REPEAT_EXCESS, AxisPlan, Coordinate, N, Plan, plan
+from publish.protection.lattice import (
+    REPEAT_EXCESS,
+    AxisPlan,
+    Coordinate,
+    N,
+    Plan,
+    at_total,
+    plan,
+)
+from publish.protection.place import TOTAL_LEVEL
 from publish.protection.rollup import Ranks, Sums, add_up, group
 from publish.protection.rules import rules
 from publish.tickets import Cohort, allowed_codes, positions
@@ -27,14 +36,15 @@ _MONTHS = 12
 def count(cohort: Cohort, profile: Profile, dataset: Dataset) -> ConfidentialCells:
     """Return the cells of *dataset* in *cohort*.
 
-    A view with a dimension that the source lacks has no cells at all; a family that it
-    lacks has no coordinates. Raises UnknownCode, LatticeRefused.
+    A dimension that the source lacks is counted at its total alone, and a view without that
+    total has no cells at all; a family that it lacks has no coordinates. Raises
+    UnknownCode, LatticeRefused.
     """
     counted = counted_in_streets(cohort.tickets, profile)
     views = {
         view.id: _count_view(cohort, profile, view, counted)
         for view in dataset.views
-        if not cohort.not_collected.intersection(view.keys)
+        if at_total(plan(profile, view), cohort.not_collected) is not None
     }
     return ConfidentialCells(
         dataset=dataset.id,
@@ -121,7 +131,7 @@ def _count_view(
     leaves = _leaves(cohort, profile, worked_out, coordinates, counted)
     capped = rules(profile, worked_out).capped
     found: list[tuple[Ranks, Sums, Sums]] = []
-    for levels in product(*(one.levels for one in worked_out.axes)):
+    for levels in product(*leaves.at):
         at = [spots[level] for spots, level in zip(leaves.at, levels, strict=True)]
         there = np.logical_and.reduce([spot >= 0 for spot in at], initial=True)
         there &= leaves.in_streets | ~capped(at)
@@ -161,6 +171,10 @@ def _leaves(
     ranks = counted.astype(np.int64)
     size, folded = 2, []
     for one in worked_out.axes:
+        if one.axis.dimension in cohort.not_collected:
+            # Its total stands first on the axis, and every ticket is in it.
+            folded.append(({TOTAL_LEVEL: np.zeros(1, dtype=np.int32)}, size, 1))
+            continue
         codes = allowed_codes(profile, one.axis.dimension)
         leaf_of, spots = _fold(one)
         ranks += leaf_of[positions(tickets, one.axis.dimension, codes)] * size

@@ -1,4 +1,4 @@
-"""Cells that are null whatever was counted: districts not collected, codes not in force.
+"""Cells that are null whatever was counted: what nobody collected, codes not in force.
 
 Both are decided by public declarations, never by a count. They are stored rows, because
 a cell without a row reads as zero, and silence would look like good service.
@@ -19,12 +19,18 @@ _MONTH_CHARACTERS: Final = len("2026-09")
 
 
 def absent_cells(
-    profile: Profile, plan: Plan, period: str, districts: tuple[str, ...]
+    profile: Profile,
+    plan: Plan,
+    period: str,
+    *,
+    districts: tuple[str, ...],
+    lacking: frozenset[str] = frozenset(),
 ) -> dict[Absence, npt.NDArray[np.int64]]:
     """Return the ranks of cells that are null in *period*, ascending, by kind.
 
     *districts* were released without: they and all places under them are not collected.
-    A code outside its time of validity is not applicable, which goes first.
+    Of dimensions that the source is *lacking* no code but the total was collected. A
+    code outside its time of validity is not applicable, which goes first.
     """
     inapplicable: list[npt.NDArray[np.int64]] = []
     uncollected: list[npt.NDArray[np.int64]] = []
@@ -32,6 +38,9 @@ def absent_cells(
         codelist = profile.codelists[one.axis.codelist]
         spots = [spot for spot, code in _codes(codelist, one) if not in_force(code, period)]
         inapplicable.append(_ranks(plan, axis, spots))
+        if one.axis.dimension in lacking:
+            spots = [spot for spot, _ in _codes(codelist, one)]
+            uncollected.append(_ranks(plan, axis, spots))
         if one.axis.dimension == AREA:
             known = [district for district in districts if district in codelist]
             spots = [

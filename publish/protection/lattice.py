@@ -9,6 +9,7 @@ Nothing here looks at a ticket: keys come from codelists alone.
 """
 
 import hashlib
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -79,6 +80,17 @@ def plan(profile: Profile, view: View) -> Plan:
         kept = (profile, view, _work_out(profile, view))
         _plans[id(profile), id(view)] = kept
     return kept[2]
+
+
+def at_total(worked_out: Plan, not_collected: Collection[str]) -> frozenset[str] | None:
+    """Return the dimensions of a view that only speak at their total, as nobody collected them.
+
+    ``None`` where one of them has no total in the view: then nothing of it can be told.
+    """
+    lacking = [one.axis for one in worked_out.axes if one.axis.dimension in not_collected]
+    if any(TOTAL not in axis.codes for axis in lacking):
+        return None
+    return frozenset(axis.dimension for axis in lacking)
 
 
 def axes(profile: Profile, view: View) -> tuple[Axis, ...]:

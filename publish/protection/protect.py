@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -18,7 +19,7 @@ from publish.protection.cell import (
 )
 from publish.protection.cell_key import noise, record_set, salt
 from publish.protection.derive import Drawn, derive
-from publish.protection.lattice import REPEAT_EXCESS, Plan, plan
+from publish.protection.lattice import REPEAT_EXCESS, Plan, at_total, plan
 from publish.protection.ptable import FINE, WIDE
 from publish.protection.rules import rules
 
@@ -33,7 +34,8 @@ def protect(cells: ConfidentialCells, profile: Profile, view: View) -> ReleasedC
     """
     worked_out = plan(profile, view)
     confidential = cells.views.get(view.id)
-    if confidential is None:
+    lacking = at_total(worked_out, cells.not_collected)
+    if confidential is None or lacking is None:
         if not cells.not_collected.intersection(view.keys):
             raise LatticeRefused(
                 f"批次中没有视图 {view.id} 的单元格", f"the cells hold no view {view.id}"
@@ -47,8 +49,9 @@ def protect(cells: ConfidentialCells, profile: Profile, view: View) -> ReleasedC
             not_collected=True,
             not_collected_measures=frozenset(worked_out.measures),
         )
-    drawn = draw(confidential, profile, worked_out)
-    ranks, columns = derive(profile, worked_out, drawn)
+    told = _only_totals(worked_out, lacking)
+    drawn = draw(_of_totals(confidential, told, lacking), profile, told)
+    ranks, columns = derive(profile, told, drawn)
     frame = _with_absent(_frame(worked_out.measures, ranks, columns), profile, worked_out, cells)
     return ReleasedCells(
         dataset=cells.dataset,
@@ -57,6 +60,31 @@ def protect(cells: ConfidentialCells, profile: Profile, view: View) -> ReleasedC
         measures=worked_out.measures,
         frame=frame,
         not_collected_measures=frozenset(worked_out.measures) - columns.keys(),
+    )
+
+
+def _only_totals(worked_out: Plan, lacking: frozenset[str]) -> Plan:
+    """Return the plan with nothing to derive on the axes that speak at their total alone."""
+    axes = tuple(
+        msgspec.structs.replace(one, reference=-1) if one.axis.dimension in lacking else one
+        for one in worked_out.axes
+    )
+    return msgspec.structs.replace(worked_out, axes=axes)
+
+
+def _of_totals(
+    confidential: ConfidentialView, worked_out: Plan, lacking: frozenset[str]
+) -> ConfidentialView:
+    """Leave out what some months of a year counted below a total that others lack."""
+    kept = np.ones(len(confidential.ranks), dtype=np.bool_)
+    for one, step in zip(worked_out.axes, worked_out.strides, strict=True):
+        if one.axis.dimension in lacking:
+            kept &= confidential.ranks // step % len(one.axis.codes) == 0
+    return ConfidentialView(
+        coordinates=confidential.coordinates,
+        ranks=confidential.ranks[kept],
+        counts=confidential.counts[kept],
+        keys=confidential.keys[kept],
     )
 
 
@@ -157,7 +185,11 @@ def _with_absent(
 ) -> pl.DataFrame:
     """Put null rows with their kind where *cells* may not speak."""
     for kind, ranks in absent_cells(
-        profile, worked_out, cells.period, cells.districts_not_collected
+        profile,
+        worked_out,
+        cells.period,
+        districts=cells.districts_not_collected,
+        lacking=at_total(worked_out, cells.not_collected) or frozenset(),
     ).items():
         if len(ranks) == 0:
             continue

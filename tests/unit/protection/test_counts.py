@@ -10,8 +10,9 @@ from publish.counts import count, year_cells
 from publish.errors import LatticeRefused, UnknownCode
 from publish.profile import Profile
 from publish.protection.cell import ConfidentialCells, ConfidentialView
+from publish.protection.lattice import axes
 from publish.tickets import Cohort
-from tests.unit.protection.city import MONTH, PLACES, cohort, frame, small_city
+from tests.unit.protection.city import CHANNELS, MONTH, PLACES, cohort, frame, small_city
 
 CITY = small_city()
 DATASET = CITY.datasets["counts"]
@@ -99,8 +100,31 @@ def test_what_the_source_lacks_is_not_counted() -> None:
         month=MONTH, tickets=tickets, not_collected=frozenset({"channel", "resolution"})
     )
     cells = count(lacking, CITY, DATASET)
-    assert set(cells.views) == {"P1", "P5", "U1", "X"}
+    # Views with the channel are counted at its total, as if they did not have it.
+    assert set(cells.views) == {"P1", "P5", "U1", "X", "I1", "I2"}
     assert cells.views["P1"].coordinates == ("n",)
+    channels = len(axes(CITY, CHANNELS)[1].codes)
+    assert set((cells.views["I2"].ranks % channels).tolist()) == {0}
+    whole = cells_of(some_rows(5)).views["I2"]
+    at_total = whole.ranks % channels == 0
+    assert cells.views["I2"].ranks.tolist() == whole.ranks[at_total].tolist()
+    assert cells.views["I2"].keys[:, 0].tolist() == whole.keys[at_total, 0].tolist()
+
+
+def test_a_view_without_the_total_of_what_the_source_lacks_is_not_counted() -> None:
+    tickets = frame(CITY, some_rows(5)).drop("area")
+    cells = count(
+        Cohort(month=MONTH, tickets=tickets, not_collected=frozenset({"area"})), CITY, DATASET
+    )
+    assert set(cells.views) == {"U1", "I1"}
+
+
+def test_what_the_source_lacks_is_seen_in_coordinates() -> None:
+    tickets = frame(CITY, some_rows(5)).drop("channel", "resolution")
+    lacking = Cohort(
+        month=MONTH, tickets=tickets, not_collected=frozenset({"channel", "resolution"})
+    )
+    cells = count(lacking, CITY, DATASET)
     assert cells.views["U1"].coordinates == ("n", "extended_yes")
 
 
@@ -143,7 +167,7 @@ def test_what_one_month_lacks_the_year_lacks() -> None:
         DATASET,
     )
     year = year_cells(parts)
-    assert "I2" not in year.views
+    assert "I2" in year.views  # at the total of its channel: protect leaves out the rest
     assert year.views["P1"].coordinates == ("n",)
     assert year.not_collected == {"channel", "resolution"}
     assert year.districts_not_collected == ("D3",)

@@ -98,8 +98,81 @@ def test_a_measure_that_the_source_lacks_is_null_and_told_once() -> None:
     assert released.frame[STATUS].null_count() == released.frame.height
 
 
-def test_a_dimension_that_the_source_lacks_voids_the_view() -> None:
-    released = publish(some_rows(60), view=CHANNELS, lacking=frozenset({"channel"}))
+def test_a_dimension_that_the_source_lacks_is_null_but_at_its_total() -> None:
+    rows = some_rows(200)
+    released = publish(rows, view=CHANNELS, lacking=frozenset({"channel"}))
+    assert not released.not_collected
+    assert released.not_collected_measures == frozenset()
+    shown = spelt_out(released, CITY, CHANNELS)
+    below = shown.filter(pl.col("channel") != "_T")
+    area, channel = axes(CITY, CHANNELS)
+    assert below.height == len(area.codes) * (len(channel.codes) - 1)  # each told, no zero
+    assert set(below[STATUS]) == {'{"*":"not_collected"}'}
+    assert below.select("n", "resolution_resolved").null_count().row(0) == (below.height,) * 2
+    # What is told at the total is what a source with the channel would be told.
+    whole = spelt_out(publish(rows, view=CHANNELS), CITY, CHANNELS)
+    totals = [one.filter(pl.col("channel") == "_T").drop(STATUS) for one in (shown, whole)]
+    assert totals[0].height > 0
+    assert totals[0].equals(totals[1])
+
+
+def test_of_two_dimensions_the_one_that_is_collected_speaks_at_the_total_of_the_other() -> None:
+    kinds = ("enquiry", "request")
+    rows = [{**row, "demand_type": kinds[place % 2]} for place, row in enumerate(some_rows(200))]
+    view = next(one for one in CITY.datasets["counts"].views if one.id == "I1")
+    shown = spelt_out(publish(rows, view=view, lacking=frozenset({"channel"})), CITY, view)
+    whole = spelt_out(publish(rows, view=view), CITY, view)
+    told = shown.filter(pl.col(STATUS).is_null())
+    assert set(told["channel"]) == {"_T"}
+    assert {"_T", "enquiry", "request"} == set(told["demand_type"])  # its reference is derived
+    assert told.drop(STATUS).equals(whole.filter(pl.col("channel") == "_T").drop(STATUS))
+
+
+def test_a_year_with_one_month_that_lacks_a_dimension_speaks_at_its_total_alone() -> None:
+    parts = [
+        count(cohort(CITY, some_rows(30, seed), f"2025-{seed:02d}"), CITY, CITY.datasets["counts"])
+        for seed in range(1, 13)
+    ]
+    whole = protect(year_cells(parts), CITY, CHANNELS)
+    tickets = frame(CITY, some_rows(30, 4))
+    april = Cohort(
+        month="2025-04", tickets=tickets.drop("channel"), not_collected=frozenset({"channel"})
+    )
+    parts[3] = count(april, CITY, CITY.datasets["counts"])
+    shown = spelt_out(protect(year_cells(parts), CITY, CHANNELS), CITY, CHANNELS)
+    assert set(shown.filter(pl.col(STATUS).is_null())["channel"]) == {"_T"}
+    totals = spelt_out(whole, CITY, CHANNELS).filter(pl.col("channel") == "_T")
+    assert shown.filter(pl.col("channel") == "_T").drop(STATUS).equals(totals.drop(STATUS))
+
+
+def test_the_kinds_of_absence_stay_apart_where_they_meet() -> None:
+    area = CITY.codelists["area"]
+    codes = tuple(
+        msgspec.structs.replace(code, valid_from="2026-10-01") if code.code == "S12" else code
+        for code in area.codes
+    )
+    later = msgspec.structs.replace(
+        CITY, codelists={**CITY.codelists, "area": msgspec.structs.replace(area, codes=codes)}
+    )
+    rows: list[dict[str, object]] = [{"area": "S11"}] * 80
+    released = publish(rows, CHANNELS, later, lacking=frozenset({"channel"}), without=("D3",))
+    shown = spelt_out(released, later, CHANNELS)
+    told = {(row["area"], row["channel"]): row for row in shown.iter_rows(named=True)}
+    assert told["C", "_T"]["n"] == 80  # a value
+    assert ("S13", "_T") not in told  # zero: a key of the product without a row
+    assert told["S11", "web"][STATUS] == '{"*":"not_collected"}'  # no channel
+    assert told["D3", "_T"][STATUS] == '{"*":"not_collected"}'  # no district
+    # A code that is not in force goes first, whatever was collected.
+    assert told["S12", "_T"][STATUS] == told["S12", "web"][STATUS] == '{"*":"not_applicable"}'
+
+
+def test_a_view_without_the_total_of_what_the_source_lacks_is_void() -> None:
+    one = Cohort(
+        month=MONTH,
+        tickets=frame(CITY, some_rows(60)).drop("area"),
+        not_collected=frozenset({"area"}),
+    )
+    released = protect(count(one, CITY, CITY.datasets["counts"]), CITY, CHANNELS)
     assert released.not_collected
     assert released.frame.height == 0
     assert released.not_collected_measures == set(released.measures)
