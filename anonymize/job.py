@@ -65,6 +65,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def exit(self) -> Exit:
         """The command's code: waiting comes before quarantine, since somebody must act."""
-        if self.blocked:
+        # A file over the limit of which no month is known holds no cohort, and waits all the same.
+        if self.blocked or any(not one.months for one in self.over):
             return Exit.WAITING
         return Exit.QUARANTINED if self.tally.quarantined or self.bad_lines else Exit.DONE

@@ -15,7 +15,7 @@ from anonymize.cohort import TEXT_STATES
 from anonymize.engines import local
 from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
-from anonymize.not_text import not_text
+from anonymize.not_text import NOT_TEXT, not_text
 from anonymize.progress import Progress
 from anonymize.review.item import PUBLISHABLE, REVIEW, Proposal
 from anonymize.spill import Spill
@@ -34,7 +34,6 @@ _PROPOSED: Final = {"cleared": PUBLISHABLE, "review": REVIEW}
 Case = tuple[bytes, Texts, Known]
 Judged = list[tuple[bytes, str, Proposal | None]]
 PROPOSALS: Final = "proposals"
-_NOT_TEXT: Final = "not_text"
 
 
 def load(profile: Profile, deadline: float) -> "TextEngine":
@@ -62,7 +61,7 @@ def _proposal(verdict: Verdict, state: str, texts: Texts, known: Known) -> Propo
         return None
     reasons = verdict.reasons if isinstance(verdict, ForReview) else ()
     if state == "review" and not reasons:
-        reasons = (_NOT_TEXT,)
+        reasons = (NOT_TEXT,)
     return Proposal(
         verdict=_PROPOSED[state],
         reasons=reasons,

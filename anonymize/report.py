@@ -142,6 +142,13 @@ def _held(account: Account, lang: str) -> list[str]:
         )
         return [text(lang, zh, en)]
     lines = []
+    if any(not one.months for one in account.over):
+        zh = "整份文件的待处理份额超过上限，且没有可知的月份：更正映射或文件后重跑"
+        en = (
+            "too large a share of a whole file is in quarantine and no month of it is known: mend "
+            "the mapping or the file and run again"
+        )
+        lines.append(text(lang, zh, en))
     for month, districts in account.blocked.items():
         names = " ".join(districts)
         zh = (

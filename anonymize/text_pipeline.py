@@ -110,7 +110,7 @@ class TextEngine:
         Only time is won: what the model says of a sentence depends on nothing else. A
         failure here is left to ``process``, where it holds back its own ticket alone.
         """
-        self._forget()
+        self._bound()
         try:
             sentences = {
                 sentence
@@ -123,14 +123,17 @@ class TextEngine:
         except Exception:  # noqa: BLE001 - nothing is judged here, and nothing is told
             self._memo.clear()
 
-    def _forget(self) -> None:
-        """Keep the memory of sentences bounded."""
+    def forget(self) -> None:
+        """Empty the memory of sentences."""
+        self._memo.clear()
+
+    def _bound(self) -> None:
         if len(self._memo) > _REMEMBERED:
-            self._memo.clear()
+            self.forget()
 
     def process(self, texts: Mapping[str, str], known: Known = Known()) -> Verdict:  # noqa: B008
         """Judge *texts*, a ticket's fields by name. Never raises: a failure quarantines."""
-        self._forget()
+        self._bound()
         try:
             return self._judge(texts, known)
         except DeadlinePassed:

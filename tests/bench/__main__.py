@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from tests.bench import ingest, months, queries
+from tests.bench import ingest, months, queries, texts
 from tests.lib.servers import ROOT
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
-PARTS: Final = (ingest, queries, months)
+PARTS: Final = (ingest, texts, queries, months)
 
 
 def main() -> int:
