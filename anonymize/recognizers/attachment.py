@@ -22,6 +22,7 @@ _FILE: Final = re.compile(
 _AFTER_SIGN: Final = re.compile(
     rf"(?:[“\"《'「『(\[【<:,、。;\s]|附件|上传了?|发了?|提供了?|名为|名叫|文件名?|图片|照片|"
     rf"视频|截图|录音|材料|见|是|和|及)"
+    r"(?:附件[:是为]?)?"
     rf"([{HANZI}A-Za-z0-9_\-()·]{{1,40}}{_ENDING})",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from anonymize.recognizers.public_numbers import is_hotline
+
 _TIMES: Final = {name: at for at, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NAMES: Final = {name: str(at) for at, name in enumerate("零一二三四五六七八九")} | {"幺": "1"}
 _TIMES_OF: Final = r"[一二两三四五六七八九2-9]个[0-9零一二三四五六七八九幺]"
@@ -34,7 +36,7 @@ _FILLER: Final = (
 _CHAIN: Final = re.compile(rf"{_FIRST}(?:{_FILLER}{_GROUP}|{_TIMES_OF}){{1,14}}+")
 # With any words between, where the digits make up a number to the last one.
 _FREE: Final = re.compile(
-    rf"{_FIRST}(?:[^0-9A-Za-z\ufffc]{{1,14}}+[0-9]{{2,12}}(?![0-9A-Za-z])){{1,4}}+"
+    rf"{_FIRST}(?:[^0-9A-Za-z\ufffc]{{1,14}}+[0-9]{{2,12}}(?![0-9A-Za-z])){{1,14}}+"
 )
 _COUNTED: Final = re.compile(r"[ ]?[个件次元年月日号楼层户人万分米平天岁时%]|\.[0-9]")
 _PART: Final = re.compile(_GROUP)
@@ -68,18 +70,29 @@ def _chains(text: str) -> tuple[tuple[Piece, ...], ...]:
 
 @lru_cache(maxsize=4)
 def _free_chains(text: str) -> tuple[tuple[Piece, ...], ...]:
-    chains = (_pieces(text, match) for match in _FREE.finditer(text))
-    return tuple(
-        pieces for pieces in chains if not any(_COUNTED.match(text, piece.end) for piece in pieces)
-    )
+    """Return the runs of pieces without those that count or measure something."""
+    chains: list[tuple[Piece, ...]] = []
+    for match in _FREE.finditer(text):
+        run: list[Piece] = []
+        for piece in _pieces(text, match):
+            if _COUNTED.match(text, piece.end):
+                chains.append(tuple(run))
+                run = []
+            else:
+                run.append(piece)
+        chains.append(tuple(run))
+    return tuple(chain for chain in chains if len(chain) > 1)
 
 
 def _pieces(text: str, chain: re.Match[str]) -> tuple[Piece, ...]:
-    return tuple(
+    pieces = tuple(
         Piece(*part.span(), _digits(part[0]))
         for part in _PART.finditer(text, *chain.span())
         if not _is_position(text, part.end())
     )
+    # 12345、12315、12328 are three numbers.
+    hotlines = sum(is_hotline(piece.digits) for piece in pieces)
+    return pieces if hotlines <= 1 else ()
 
 
 def _is_position(text: str, end: int) -> bool:
@@ -115,11 +128,12 @@ def told_freely(text: str, wanted: Callable[[str], bool]) -> Iterator[Told]:
     Only for who has another reason to look for one here.
     """
     for pieces in _free_chains(text):
-        for first in range(len(pieces)):
-            one = _from(text, pieces, first, wanted)
+        at = 0
+        while at < len(pieces):
+            one = _from(text, pieces, at, wanted)
             if one is not None:
                 yield one
-                break
+            at += len(one.sizes) if one is not None else 1
 
 
 def _from(

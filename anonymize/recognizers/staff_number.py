@@ -6,7 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import ALL
-from anonymize.recognizers.public_numbers import is_hotline
+from anonymize.recognizers.public_numbers import is_hotline, is_public
 
 ENTITY: Final = "CN_STAFF_NUMBER"
 KIND: Final = "pattern"
@@ -65,7 +65,7 @@ def find(text: str) -> Iterator[Finding]:
     for match in _LABELLED.finditer(text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
     for match in _PERSON.finditer(text):
-        if not is_hotline(match[1]):
+        if not (is_hotline if match[1].isdigit() else is_public)(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
     for match in _BEFORE_POST.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
