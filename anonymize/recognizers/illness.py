@@ -37,12 +37,14 @@ VIEWS: Final = (PLAIN, TIGHT)
 # A sentence without any of these characters tells of no illness.
 _ANCHORS: Final = words(
     """
-    征 颤 腿 疱 突眼 心理 畸 化 压 夹层 斜视 弱视 扩张 强直 松 毒 热 减 裂 得了 查出 查出来 检出
-    病 症 炎 癌 瘤 患 诊 疾 癫 疹 肿 疡 疮 疝 瘫 痛 疼 瘸 哮 喘 梗 栓 衰 糖 尿 肝 肺 肾 脑 胃 肠
-    胆 胰 脾 椎 腰 颈 膝 髋 骨 肌 脉 卵 宫 腺 膀 孕 抑 郁 焦 痴 狂 躁 酗 术 疗 透 析 昏 抢 艾 卧
-    风 杀 轻 割 跳 精 渐 敏 痔 狼 疯 亢 减 盲 聋 哑 伤 痕 醛 矮 侏 唐 早 冠 斑 疤 烧 烫 断 折 药
-    血 ICU 闭 弯 畸形 脱落 不好 石膏 钢 湿 矽 甲状 黄 麻痹 缺 迟 视网膜 硅 晕 HIV 青光眼 三高 慢支
-    自理 失禁 管 呼吸机 帕金森 阿尔 阳性 不全 支架 紊乱 障
+    征 颤 寒腿 疱 突眼 心理 畸 硬化 退化 纤维化 化疗 白化 高压 夹层 斜视 弱视 扩张 强直 疏松 毒
+    革热 红热 黄热 减少 减退 甲减 撕裂 断裂 柱裂 唇裂 分裂 得了 查出 查出来 检出 病 症 炎 癌 瘤 患
+    诊 疾 癫 疹 肿 疡 疮 疝 瘫 痛 疼 瘸 哮 喘 梗 栓 衰 糖 尿 肝 肺 肾 脑 胃 肠 胆 胰 脾 椎 腰 颈
+    膝 髋 骨 肌 脉 卵 宫 腺 膀 孕 抑 郁 焦 痴 狂 躁 酗 析 昏 艾 中风 白癜风 精神 酒精 渐 敏 痔 狼
+    疯 亢 盲 聋 哑 损伤 挫伤 扭伤 烧伤 烫伤 外伤 创伤 痕 侏儒 唐氏 早搏 冠心 斑 疤 发烧 高烧 低烧
+    血 ICU 闭锁 闭塞 自闭 幽闭 弯 脱落 不好 石膏 湿 矽 甲状 黄疸 麻痹 缺损 缺失 缺乏 缺氧 缺陷 迟
+    视网膜 硅 晕 HIV 青光眼 三高 慢支 自理 失禁 食管 气管 呼吸机 帕金森 阿尔 阳性 不全 支架 紊乱
+    障碍 内障
     """
 )
 _CARE: Final = words(
@@ -104,7 +106,9 @@ def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
     for match in scan(CALLED, text, sentences(text, _CALLED)):
         name = match.lastgroup or 0
         if not GENERIC.fullmatch(match[name]) and has_subject(text, *match.span(name)):
-            yield *match.span(name), 0.8
+            # 癌症病人 is one word.
+            end = match.end() if name == "patient" else match.end(name)
+            yield match.start(name), end, 0.8
     for cue in scan(CUE, text, near):
         told = _OBJECT.match(text, cue.end())
         if told is None:
