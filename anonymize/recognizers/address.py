@@ -23,13 +23,14 @@ _NUMBER: Final = (
     r"[甲乙丙丁])"
 )
 _STRONG: Final = (
-    r"(?:号楼|#楼?|号院|号门|栋|幢|座|单元|单(?=[0-9])|门洞|室(?![一二两三0-9]?[厅卫居户友])|号房|"
+    r"(?:号楼|#楼?|号院|号门[市面脸]房?|号门(?![市诊脸面头口禁铃锁窗卫前外内后])|栋|幢|座|单元|"
+    r"单(?=[0-9])|门洞|室(?![一二两三0-9]?[厅卫居户友])|号房间?|"
     r"房间|弄(?!堂|得|坏|虚|好|丢|清|脏)|床(?!位)|号床位?|号铺|号商铺|号店铺|号摊位?|号档口|号车位|"
     r"号车库|号别墅|号库|梯(?![两一三四])|号底商|楼门|号宅|门牌|号工位|号柜|号营房|号厂房|号仓库|"
     r"号公寓|号大院|"
     r"号平房|号地块)"
 )
-_WEAK: Final = r"(?:层|楼|号|户|门|排|房|组|队|区|期|院|铺|巷|栋楼)"
+_WEAK: Final = r"(?:层|楼|号|户|门|排|房|组|队|生产队|村民小?组|小组|区|期|院|铺|巷|栋楼)"
 # 东户, 西门户: which of two doors it is.
 _SIDE: Final = (
     r"(?:[东西南北中左右]{1,2}(?:侧|边|头|面|手边?|"
@@ -42,13 +43,16 @@ _NOT_HERE: Final = (
     r"人|以上|及以上|以下|之|的时候|前|后|上午|下午|左右|晚|早)"
 )
 _PART: Final = rf"{_NUMBER}[ ]?(?:{_STRONG}|{_WEAK}{_NOT_HERE})"
-_GLUE: Final = r"[ ,\-、之/\n]{0,2}(?:第|附|的|负|地下)?"
+_GLUE: Final = (
+    r"[ ,\-、之/\n]{0,2}(?:第|附|的|负|地下室?|"
+    r"底商|门市|裙楼|附楼|配楼|平房|车库|阁楼|前院|后院|储藏室|东侧|西侧|南侧|北侧)?"
+)
 _ROOM: Final = (
     r"(?:[ ,\-]{0,2}(?:地下|负|附)?[A-Za-z]?(?:[0-9]{1,5}|"
     r"[零〇一二三四五六七八九十幺两]{2,5})(?:-[0-9]{1,4})?[A-Za-z]?(?![0-9年月日天时分个元户次"
     r"名岁人万%.℃度米吨块斤只次条张台辆座起件倍多余号]))"
 )
-_CHAIN: Final = re.compile(rf"{_PART}(?:{_GLUE}{_PART}){{0,6}}{_ROOM}?(?:{_GLUE}{_SIDE})?")
+_CHAIN: Final = re.compile(rf"(?:第)?{_PART}(?:{_GLUE}{_PART}){{0,6}}{_ROOM}?(?:{_GLUE}{_SIDE})?")
 _STRONG_PART: Final = re.compile(_STRONG)
 _PART_AGAIN: Final = re.compile(_PART)
 _COMPACT: Final = re.compile(
@@ -94,7 +98,9 @@ _DAY_AFTER: Final = "区园苑院门口桥寺社"
 _MORE: Final = re.compile(
     r"(?:[、,和及/](?:[0-9]{3,4}|[0-9]{1,2}-[0-9]{3,4})室?(?![0-9年月元个户次人万%.\-])){1,12}"
 )
-_ONE_OF_MANY: Final = re.compile(r"[一二三四五六七八九十两](?:栋|幢|座|室|间|梯|弄|床|房间)")
+_ONE_OF_MANY: Final = re.compile(
+    r"[一二三四五六七八九十两](?:栋|幢|座|室|间|梯|弄|床|房间)|[0-9]{1,4}座"
+)
 _BEFORE: Final = 8
 _LEFT: Final = 28
 # A street or district before a house is told with it, as far as it is named.
@@ -148,14 +154,14 @@ def _is_day(text: str, house: re.Match[str]) -> bool:
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    if _COUNTED.search(before) and not _LIVES.search(before):
+    parts = len(_PART_AGAIN.findall(match[0]))
+    if parts == 1 and _COUNTED.search(before) and not _LIVES.search(before):
         return False
     alone = _ONE_OF_MANY.fullmatch(match[0])
     if not alone and _STRONG_PART.search(match[0]):
         return True
     if _FLOOR_ROOM.search(match[0]):
         return True
-    parts = len(_PART_AGAIN.findall(match[0]))
     return parts >= _PARTS or bool(_LIVES.search(before))
 
 

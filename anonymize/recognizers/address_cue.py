@@ -55,9 +55,11 @@ _PLOT_WORDS: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each part of an address that the word beside it gives away."""
-    for pattern in (_BESIDE, _UNIT_CODE, _CODE_UNIT):
+    for pattern in (_BESIDE, _UNIT_CODE):
         for match in pattern.finditer(text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
+    for match in _CODE_UNIT.finditer(text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for match in _PLOT.finditer(text):
         start = match.start(1)
         for stop in _PLOT_WORDS.finditer(match[1]):

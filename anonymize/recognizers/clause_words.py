@@ -13,7 +13,7 @@ from typing import Final
 from anonymize.recognizers.common_prose import BREAKS, DESCRIBING, FACILITIES
 
 # These are in no name; a name begins right after them.
-_ALWAYS: Final = frozenset("的了在是我你他她它们这那哪也吗呢啊吧着您该每其此之")
+_ALWAYS: Final = frozenset("起的了在是我你他她它们这那哪也吗呢啊吧着您该每其此")
 # These may be a later character of a name: they break only before two more.
 _SOMETIMES: Final = frozenset(
     "和与及或跟从到去至往对向由让把被给为称说问找用将并但而且不没未无有系因请镇乡县区市路街本经故拟须应叫已于以各"
@@ -24,6 +24,7 @@ _FIRST: Final = frozenset("和同向将于有市街各")
 _NEVER_LAST: Final = frozenset("与及或跟从去往让把被给称说问找用但而且又再还就都不没未请")
 # 一家, 两座: a number of things and no name, where nothing else is left of it.
 _MEASURES: Final = frozenset("家户栋座次条项种所处幢年月日时号后前内外上下里")
+_NUMBER: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十百两几多数半])$")
 _LONGEST: Final = 5
 _BEFORE_NAME: Final = 2
 _WINDOW: Final = 22
@@ -65,7 +66,7 @@ def name_start(text: str, start: int, end: int, allowed: frozenset[str] = frozen
             break
     for position in range(end - 1, at - 1, -1):
         left = end - position - 1
-        if not left and text[position] in _MEASURES and _is_number(text[at:position]):
+        if not left and text[position] in _MEASURES and _NUMBER.search(text, at, position):
             return end
         if text[position] not in _SOMETIMES or 0 < left < _BEFORE_NAME:
             continue
@@ -75,10 +76,6 @@ def name_start(text: str, start: int, end: int, allowed: frozenset[str] = frozen
             continue
         return position + 1
     return at
-
-
-def _is_number(word: str) -> bool:
-    return not word or all(one in "0123456789一二三四五六七八九十百两几多数半" for one in word)
 
 
 def _ends_before(text: str, at: int, position: int) -> bool:

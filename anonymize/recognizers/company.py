@@ -46,7 +46,7 @@ _TRADE: Final = (
     r"纠纷|买卖|信息|抵押|类|所有|权)|不动产(?!登记|权|证|中心|统一|单元|抵押|交易|局|所有)|"
     r"装饰(?!材料|公司|装修|画|品|板|面|性)|装修(?!公司|期|垃圾|队|款|材料|合同|费|工|时|完|的|噪|"
     r"扰|房|施|设|保|押|风|管|材|许|申|备|人|图|质|改|好|污|纠|后|前|中|了|标|方|不|结|手|规|违)|"
-    r"建设集团|建工|城建|路桥|建筑|健身(?!器|房里|路|步|设|活|场|广|区|人|馆|卡|会|中心|操|器材|"
+    r"建设集团|建工|城建|路桥|健身(?!器|房里|路|步|设|活|场|广|区|人|馆|卡|会|中心|操|器材|"
     r"公司|的|教|行|苑|房|锻)|"
     r"健身房|超市|便利店|餐厅|饭店|酒店|宾馆|酒楼|烧烤|火锅|快餐|药房|药店|大药房|"
     r"洗浴(?!中心)|足疗|网吧|影城|中介|网店|网校|快递站|驿站|教育(?!部|局|机构|厅|系|工|改|行|政|"
@@ -71,15 +71,16 @@ _DOES: Final = re.compile(
     r"单方面|擅自|私自|突然|现在|随后|后来|最后)?"
     r"(?:说|称|不|拒|没|未|答复|答应|答|回复|回应|回访|认为|承诺|跑路|倒闭|关门|关停|失联|拖欠|欠|"
     r"违约|推诿|推脱|退|"
-    r"承建|承包|扣|骗|擅自|强制|乱收|表示|告知|解释|签[的了订]|催|卷款|开具|办[了卡理]|买的|买了|"
+    r"承建|承包|扣|骗|擅自|强制|乱收|负责|协商|赔偿|夜间|施工|排放|交涉|承担|道歉|违法|偷|表示|"
+    r"告知|解释|签[的了订]|催|卷款|开具|办[了卡理]|买的|买了|"
     r"充[值了]|交[的了]|订[的了购]|租[的了房]|"
     r"上班|打工|入职|消费|装的|做的|索要|同意|派|安排|上门)"
 )
 _CUE: Final = re.compile(
-    r"(?:投诉|举报|反映|联系|找|被|由|与|和|跟|向|对|在|从|给|通过|委托|约谈|督促|要求|责令|通知|"
-    r"是|为|叫|名为|经|及|"
-    r"供货商|供应商|开发商|施工方|承包商|总包|分包|甲方|乙方|丙方|单位|物业|公司|中介|厂家|楼下|"
-    r"楼上|旁边|对面|附近|隔壁|门口|路边|的|里|内|了|[:,。;!?\"“(、\s]|^)$"
+    r"(?:投诉|举报|反映|联系|查处|查封|约谈|督促|要求|责令|通知|通过|委托|处罚|起诉|法院判|供货商|"
+    r"供应商|开发商|施工方|承包商|总包|分包|"
+    r"甲方|乙方|丙方|单位|物业|公司|中介|厂家|名为|楼下|楼上|旁边|对面|附近|隔壁|门口|路边|"
+    rf"[找被由与和跟向对在从给是为叫经及的里内了让将把因判请去到]|[^{HANZI}A-Za-z0-9]|^)$"
 )
 # Trades that are seldom anything but the end of a name.
 _NAMES_ONLY: Final = re.compile(
@@ -95,6 +96,13 @@ _GENERIC: Final = re.compile(
     r"母子)*"
 )
 # 国网, 热力集团 and the like are public; so is what only tells an administration.
+# 查处某某环保。 A name of two characters that a verb leads to and nothing follows.
+_LED: Final = re.compile(
+    r"(?:投诉|举报|联系|查处|约谈|督促|责令|委托|处罚|起诉|通过|开发商[是为]|施工方[是为]|"
+    r"单位[:是为]|公司[:是叫为]|名为|[找被由判])$"
+)
+_ENDS: Final = re.compile(r"[ ]?(?:[,。;!?、\n)”\"]|$)")
+_NAMED: Final = 2
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
 _FULL: Final = re.compile(r"有限|股份")
@@ -153,4 +161,9 @@ def _is_firm(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(0, start - 4) : start]
     if _NAMES_ONLY.fullmatch(match[0]) and _CUE.search(before):
         return True
-    return bool(_DOES.match(text, match.end())) and bool(_CUE.search(before))
+    if not _CUE.search(before):
+        return False
+    return bool(_DOES.match(text, match.end())) or (
+        match.start() - start >= _NAMED
+        and bool(_LED.search(before) and _ENDS.match(text, match.end()))
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from anonymize.findings import Finding
+from anonymize.recognizers.clause_words import names_nothing
 from anonymize.recognizers.lac import Span
 from anonymize.recognizers.public_names import is_public_body
 
@@ -31,6 +32,8 @@ def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
     """Yield the firms among *spans*."""
     for span in spans:
         word = text[span.start : span.end]
+        if names_nothing(word, 0, len(word)):
+            continue
         if span.kind == _BODY and _DEALT_WITH.match(text, span.end) and not is_public_body(word):
             yield Finding(span.start, span.end, ENTITY, max(span.score, 0.55))
         if span.kind == _BODY and _PRIVATE.match(word) and not is_public_body(word):

@@ -30,7 +30,9 @@ _SUFFIX: Final = (
     r"广场(?!舞)|"
     r"集资楼|筒子楼|单身楼|教工楼|安置区|保障房|经适房|棚户区|四合院|商业街|步行街|"
     rf"产业园区?|工业园区?|科技园区?|物流园区?|创业园|孵化园|软件园|生态园|产业基地|工业区|"
-    r"菜市场|农贸市场|批发市场|建材市场|集贸市场|家具城|建材城|商城|购物中心|商贸城|小商品城|"
+    r"[一二三四五六七八九]小(?=$|[,。;的附门上住读念旁对])|菜市场|"
+    r"市场(?![监价调经管化主行上占份部营秩准规竞需供里内摊服环])|农贸市场|批发市场|建材市场|"
+    r"集贸市场|家具城|建材城|商城|购物中心|商贸城|小商品城|"
     r"幼儿园|小学|中学|附小|附中|一中|二中|三中|高中|职高|技校|学校|学院|大学|"
     r"养老院|敬老院|福利院|老年公寓|养老中心|养老驿站|护理院|康养中心|"
     r"医院|卫生院|卫生室|卫生服务站|卫生服务中心|门诊部|康复中心|妇幼院|"
@@ -43,7 +45,7 @@ _TAIL: Final = (
 _STRONG: Final = re.compile(rf"(?:{_SUFFIX})(?:{_SUFFIX})?{_TAIL}")
 # A short suffix is a word of its own (里, 园): only what is around it makes it a compound.
 _WEAK: Final = re.compile(
-    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|"
+    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|舍|"
     rf"国际|中心|天地|时代|花都|御景|公元|印象|天下|楼|堡|坨|塘|坪|坡|岗|港|堂|巷|"
     rf"[0-9]{{2,4}}){_TAIL}"
 )
@@ -60,9 +62,13 @@ _HOME_BEFORE: Final = re.compile(
     r"出租了?|我是|本人是|我住|我家|来自|现住|现居|承租)$"
 )
 # At the beginning of a clause, with something told of it: 凯兴里一直没有解决.
-_COURTS: Final = frozenset("里园庭府湾轩郡阁墅邸庄屯坊")
+_COURTS: Final = frozenset("里园庭府湾轩郡阁墅邸庄屯坊城舍")
+_NEAR_IT: Final = re.compile(
+    r"(?:附近|周边|旁边|对面|门口|大门|绿化|整改|张贴|地库|交房|里面|这边|那边|楼下)"
+)
 _TOLD_OF: Final = re.compile(
-    r"[ ]?(?:一直|共有?|又|经常|长期|每天|至今|今年|去年|现在|目前|全|整|没|不|已|停|漏|堵|"
+    r"[ ]?(?:一直|共有?|又|经常|长期|每天|至今|今年|去年|现在|目前|全|整|没|未|无|被|不|已|停|漏|"
+    r"堵|"
     r"内(?!容|部)|附近|周边|楼|院|地下|那边|这边|到处|仍|还|"
     r"最近|近期|昨|今|从)"
 )
@@ -102,6 +108,10 @@ def _start(text: str, match: re.Match[str]) -> int | None:
         low -= 1
     end = bare(text, low, match.start())
     start = name_start(text, low, end)
+    if not text[start:end] and match[0].startswith("家属"):
+        # 铁路家属院: whose families they are is its name.
+        start = name_start(text, low, match.start())
+        end = match.start()
     name = text[start:end]
     if not name or not _HAS_NAME.search(name) or _COUNT.fullmatch(name):
         return None
@@ -116,6 +126,12 @@ def _start(text: str, match: re.Match[str]) -> int | None:
 
 def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
     if _HOME_AFTER.match(text, match.end()):
+        return True
+    if (
+        match.start() - start >= len("橄榄")
+        and match[0] in _COURTS
+        and _NEAR_IT.match(text, match.end())
+    ):
         return True
     if (
         match.start() - start in (2, 3)

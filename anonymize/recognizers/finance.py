@@ -34,7 +34,7 @@ _SHARES: Final = (
     r"合格率|复购率|转化率|负债率"
 )
 _SUM: Final = re.compile(rf"(?:{_TURNOVER}){gap(9)}(?P<sum>{FIGURE})")
-_SHARE: Final = re.compile(rf"(?:{_SHARES}|{_TURNOVER}){gap(9)}(?P<sum>{SHARE})")
+_SHARE: Final = re.compile(rf"(?:{_SHARES}|{_TURNOVER}){gap(9)}(?P<sum>{SHARE}|{SUM})")
 _SHARE_FIRST: Final = re.compile(
     rf"(?P<sum>{SHARE})(?:的)?(?:股权|股份|股|干股|分红|回扣|返点|提成|利润|毛利|净利|佣金|抽成|"
     rf"出资)"

@@ -32,7 +32,8 @@ _ITEM: Final = (
 _LIST: Final = rf"(?:{_ITEM})(?:[ ]?[、,+/和及;再后]?[ ]?{_ITEM}){{0,12}}"
 _RECIPE: Final = re.compile(
     r"(?:配方|秘方|配比|配料|辅料|原料|原材料|用料|投料|底料|料包|卤料|馅料|混合比|混合比例|"
-    r"添加量|掺量|含量|组分|成分|主料|浆料|基料|母料|合金|溶液|试剂|催化剂|添加剂|色浆|调配|兑)"
+    r"添加量|掺量|含量|组分|成分|主料|浆料|基料|母料|合金|溶液|试剂|催化剂|添加剂|工艺要求|"
+    r"技术要求|生产工艺|色浆|调配|兑)"
     r"(?:表|单|比例|的?比例|用量|里面?|中|内|上|主要|具体|大概|秘密|核心)?(?:[:]|是|为|含有?|有|"
     r"用|包括|采用|要求|按){0,3}[ ]?"
     rf"(?P<recipe>{_LIST})"
@@ -48,7 +49,8 @@ _STEP: Final = (
     r"酸洗|碱洗|浸泡|焖|煮|煎|蒸|卤|烤|炸(?!弹)"
 )
 _PROCESS: Final = re.compile(
-    rf"(?P<recipe>(?:{_STEP})(?:[:]|温度|时间|时|后|为|是|到|在|用|要|需要?|控制在|设定为?|约|大约|"
+    rf"(?P<recipe>(?:{_QUANTITY})?(?:{_STEP})(?:[:]|温度|时间|时|后|为|是|到|在|用|要|需要?|控制在|"
+    rf"设定为?|约|大约|"
     rf"至|了|压力|转速|速度|采用|"
     rf"的)*[ ]?{_QUANTITY}(?:[ ]?[、,+/和及;再后]?[ ]?(?:[{HANZI}]{{0,8}}?){_QUANTITY}){{0,8}})"
 )
@@ -56,7 +58,11 @@ _RATIO: Final = re.compile(
     rf"(?P<recipe>(?:[{HANZI}]{{1,6}}(?:和|与|、|:)[{HANZI}]{{1,6}})?(?:按照?|"
     rf"以)?[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?(?:[:比][0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?){{1,5}}(?:的)?(?:比例|"
     rf""
+    rf""
     rf"配比|混合|兑|调配|勾兑|稀释|掺))"
+)
+_MIX: Final = re.compile(
+    rf"(?P<recipe>{_LIST})(?:的比例)?(?:混合|调配|配制|勾兑|搅拌均匀|熬制|制成|调和|投料|掺入)"
 )
 _ORDINARY: Final = re.compile(
     r"(?:车位|绿化|业主|票数|投票|面积|人数|满意|解决|完成|老年|男女|师生|公摊|首付|房|甲醛|PM|噪|"
@@ -66,7 +72,7 @@ _ORDINARY: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each formula and each run of process parameters."""
-    for pattern in (_RECIPE, _PROCESS, _RATIO):
+    for pattern in (_RECIPE, _PROCESS, _RATIO, _MIX):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 6) : match.end("recipe")]
             if not _ORDINARY.search(around):

@@ -19,9 +19,11 @@ _BEFORE: Final = r"(?:(?:人民币|RMB|rmb|[¥￥$])[ ]?)"
 _MORE: Final = r"(?:多|余|来|几)?"
 # With a currency, a unit or a scale it is money by itself.
 SUM: Final = (
-    rf"(?:{_BEFORE}?{_DIGITS}(?:{_SCALE}{_MORE}[0-9零一二三四五六七八九]?{_UNIT}?|{_MORE}{_UNIT})|"
+    rf"(?:{_BEFORE}?{_DIGITS}(?:{_MORE}{_SCALE}{_MORE}[0-9零一二三四五六七八九]?{_UNIT}?|"
+    rf"{_MORE}{_UNIT})|"
     rf"{_BEFORE}{_DIGITS}|"
-    rf"{_BEFORE}?{_HAN}{_MORE}[万亿]?{_UNIT}|{_HAN}[万亿]{_MORE})(?:整|正)?"
+    rf"{_BEFORE}?{_HAN}{_MORE}[万亿]?{_UNIT}|{_HAN}[万亿]{_MORE}(?:[一二三四五六七八九][千百]?)?)"
+    rf"(?:整|正)?"
     r"(?:[0-9零一二三四五六七八九]{1,2}角(?:[0-9]分)?|(?<=块)"
     r"[0-9一二三四五六七八九](?![0-9年月日个一]))?"
 )

@@ -32,7 +32,7 @@ _HOME: Final = re.compile(
     rf"的?(?:人家|院子|小院|住户|那家|平房|院))?|"
     rf"(?:[红蓝绿黑白灰黄]色?)(?:的)?(?:砖|瓦|顶)?(?:二层|两层|三层)?(?:小楼|平房|瓦房|砖房|小院|"
     rf"房子)|"
-    rf"(?:独门|独家)?独院|(?:两|二|三|四)层小楼|"
+    rf"(?:独门|独家)(?:独?院|小院|独户|大院)|独院|(?:两|二|三|四)层小楼|"
     rf"(?:最|尽)[里外东西南北前后左右上下](?:面|边|头)?(?:的)?(?:那|一)?(?:一)?(?:家|户|间|栋|排|"
     rf"个院|个门)|"
     rf"(?:左|右)手(?:边|侧|面)?(?:的)?(?:那|第)?{_N}?(?:家|户|间|个门)?|把(?:头|角|边)(?:的)?(?:那|"
@@ -85,6 +85,8 @@ _RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9]")
 _FARTHEST: Final = 30
 _ANCHOR: Final = 8
 _ORDINARY: Final = 2
+# 卫生 is an ordinary word, 卫生院 is what a home is seen from: no thing is told in less.
+_FEWEST: Final = 3
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -124,5 +126,5 @@ def _anchor(text: str, end: int, low: int | None = None) -> int:
     for left in range(min(end - first, _ORDINARY) + 1):
         start = name_start(text, first, end - left)
         if start < end - left:
-            return start
+            return max(first, min(start, end - _FEWEST))
     return max(first, end - _ORDINARY)

@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, starts
+from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, names_nothing, starts
 from anonymize.recognizers.public_names import is_known_sight, is_public_body
 
 ENTITY: Final = "COMPANY"
@@ -35,6 +35,12 @@ _GOODS: Final = (
     r"房产|中介|租房|彩钢|铝合金|石材|木材|渔具|体育用品|农资|种子|饲料|化妆品|保健品|古玩|字画|"
     r"乐器|琴|画|玩具|教辅"
 )
+# What is as often the end of a shop's name as a dish or a service.
+_EATEN: Final = (
+    r"理发|美发|美容|烧烤|烤鱼|烤鸭|烤肉|火锅|涮肉|麻辣烫|拉面|米线|包子|饺子|冒菜|炸鸡|奶茶|咖啡|"
+    r"蛋糕|口腔|棋牌|麻将|足疗|足浴|健身|瑜伽|串串|小龙虾|板面|"
+    r"螺蛳粉|黄焖鸡|家常菜|羊蝎子|美甲|汗蒸|酸菜鱼|牛肉面|烩面|凉皮|肉夹馍|大虾|砂锅|家纺|窗帘"
+)
 _PLACE: Final = (
     r"(?:旗舰|专卖|专营|加盟|连锁|直营|体验|分|总|老|网|小)?店(?!里|内|铺|长|员|主|家|面|外|门|租|"
     r"招|多|少|前|后|庄|镇|村|子)|"
@@ -44,7 +50,10 @@ _PLACE: Final = (
 _TRADE: Final = re.compile(
     rf"(?:(?:{_GOODS})(?:(?:{_GOODS}))?(?:{_PLACE})|(?:{_GOODS})(?=跑路|关门|倒闭|老板|的?老板|"
     rf"噪音|扰民|油烟|店主|不退|拒)|"
-    r"超市|便利店|餐厅|饭店|饭馆|菜馆|酒楼|酒家|酒馆|酒吧|茶楼|茶馆|茶社|宾馆|旅馆|旅店|旅社|酒店|"
+    rf"(?:{_EATEN})(?=(?:的)?(?:员工|老板|经理|工作人员|店长|服务员|收银|会员|办|交|充|买|不|说|称|"
+    rf"拒|没|未|夜间|半夜|噪|排|开|营业|赔|施工|一直|至今)|[ ]?(?:[,。;!?、\n)”\"]|$))|"
+    r"收购站|回收站|检测站|维修站|修理铺|修理厂|代办点|超市|便利店|餐厅|饭店|饭馆|菜馆|酒楼|酒家|"
+    r"酒馆|酒吧|茶楼|茶馆|茶社|宾馆|旅馆|旅店|旅社|酒店|"
     r"民宿|客栈|招待所|网吧|网咖|KTV|ktv|歌厅|歌舞厅|夜总会|影院|影城|"
     r"药房|药店|大药房|诊所|美容院|健身房|瑜伽馆|洗浴中心|浴池|澡堂|水会|汤泉|食堂|食府|食坊|面馆|"
     r"小卖部|小馆|商店|商行|商铺|商场|书屋|书吧|花坊|"
@@ -55,7 +64,7 @@ _TRADE: Final = re.compile(
     r"(?:[(][^()\n]{2,10}店[)])?"
 )
 _QUOTED: Final = re.compile(
-    r"[“\"「『【《]([^“”\"「」『』【】《》\n。,;:!?\ufffc]{2,18})"
+    r"[“\"「『《]([^“”\"「」『』【】《》\n。,;:!?\ufffc]{2,18})"
     r"[”\"」』】》](?=[^。\n]{0,6}(?:店|铺|跑路|关门|倒闭|餐|馆|商家?|公司|企业|品牌|"
     r"门店|退款|退费|充值|办卡|办了|会员|油烟|噪音|扰民|老板|客服|平台|APP|App|app|软件|厂|物业|"
     r"装修|中介|"
@@ -73,9 +82,10 @@ _QUOTED_LED: Final = re.compile(
     r"[:是为的叫]{0,2}[“\"「『【]([^“”\"「」『』【】\n。,;:!?\ufffc]{2,18})[”\"」』】]"
 )
 _LED: Final = re.compile(
-    r"(?:投诉|举报|反映|找|被|由|与|和|跟|向|对|在|从|给|去|到|约谈|督促|要求|责令|通知|是|为|叫|"
-    r"名为|楼下|楼上|旁边|对面|附近|隔壁|门口|路边|底商|"
-    r"一层|一楼|的|里|内|了|家|开|号|路|街|区|镇|[:,。;!?“\"(、\s]|^)$"
+    r"(?:投诉|举报|反映|联系|查处|查封|约谈|督促|要求|责令|通知|通过|委托|处罚|起诉|名为|楼下|"
+    r"楼上|旁边|对面|附近|隔壁|门口|路边|底商|一层|一楼|"
+    rf"[找被由与和跟向对在从给是为叫经及的里内了家开号路街区镇去到让将把因判请于]|"
+    rf"[^{HANZI}A-Za-z0-9]|^)$"
 )
 _NOT_SHOP: Final = re.compile(
     r"(?:里|内)?(?:行业|协会|类|管理条例|许可|面积|标准|经营者|从业|人员培训|从事|业态|行为|备案|"
@@ -91,6 +101,32 @@ _GENERIC: Final = re.compile(
 )
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
+# 好邻居药房, 姥姥家菜馆: people who do not end the name of a shop.
+_IN_SHOPS: Final = frozenset(
+    (
+        "邻居",
+        "朋友",
+        "老板",
+        "姐姐",
+        "哥哥",
+        "弟弟",
+        "妹妹",
+        "爷爷",
+        "奶奶",
+        "姥姥",
+        "姥爷",
+        "外婆",
+        "外公",
+        "妈妈",
+        "爸爸",
+        "孩子",
+        "我家",
+        "家里",
+        "大家",
+        "师傅",
+        "老师",
+    )
+)
 _DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
 _LONGEST: Final = 14
 _MOST: Final = 10
@@ -104,7 +140,10 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each shop with a name."""
     for pattern in (_QUOTED, _QUOTED_TRADE, _QUOTED_LED):
         for match in pattern.finditer(text):
-            if not (_INDICATES.search(match[1]) or is_public_body(match[1])):
+            word = match[1]
+            if names_nothing(word, 0, len(word)):
+                continue
+            if not (_INDICATES.search(word) or is_public_body(word)):
                 yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
     for match in _TRADE.finditer(text):
         start = _start(text, match)
@@ -123,7 +162,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     while low > 0 and match.start() - low < _LONGEST and _CHARACTER.match(text[low - 1]):
         low -= 1
     end = bare(text, low, match.start())
-    start = name_start(text, low, end)
+    start = name_start(text, low, end, _IN_SHOPS)
     name = text[start:end]
     if (
         _DISTRICT.search(name)
