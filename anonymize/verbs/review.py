@@ -24,9 +24,12 @@ from publish.profile import ProfileError, load_profile
 from publish.settings import Exit, SettingsError, text
 from publish.settings_load import Settings
 
-Told = tuple[dict[str, Any], str, Exit]
+# The object for --json (none where the act has printed its own), the words, the exit code.
+Told = tuple[dict[str, Any] | None, str, Exit]
 Act = Callable[[argparse.Namespace, Opened, Settings], Told]
 _WAITING: Final = "waiting"
+_LONGEST_REST: Final = 480  # minutes
+_HIGHEST_PORT: Final = 65_535
 _AGAINST: Final = {
     "fields": ("字段与原件不同", "it has other fields than the ticket"),
     "slots": ("占位符与原件不同或不完整", "a slot is unknown or broken"),
@@ -55,6 +58,7 @@ def add(top: Parser) -> None:
             "hand over texts and the list",
             _hand_over,
         ),
+        ("serve", "在本机打开复核网页", "open the page for reviewers on this machine", _serve),
     )
     for name, zh, en, act in acts:
         parser = verb.verb(name, zh, en, run=run, uses=("profile",))
@@ -83,6 +87,18 @@ def add(top: Parser) -> None:
             parser.take(
                 "--demonstration", action="store_true", zh="标明为演示", en="mark a demonstration"
             )
+        if name == "serve":
+            parser.take(
+                "--host", default="127.0.0.1", metavar="HOST",
+                zh="只能是 127.0.0.1", en="127.0.0.1 and no other",
+            )  # fmt: skip
+            parser.take(
+                "--port", type=int, default=0, metavar="PORT", zh="0 为任意空闲端口", en="0 for any"
+            )
+            parser.take(
+                "--idle", type=float, default=30, metavar="MINUTES",
+                zh="无人操作多久后结束，缺省 30 分钟", en="rest that ends the session, else 30",
+            )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
@@ -103,7 +119,10 @@ def run(args: argparse.Namespace) -> int:
     except ProfileError as error:
         sys.stderr.writelines(problem.say(settings.lang) + "\n" for problem in error.problems)
         return Exit.USAGE
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n" if args.json else said)
+    if not args.json:
+        sys.stdout.write(said)
+    elif told is not None:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return int(code)
 
 
@@ -211,3 +230,45 @@ def _hand_over(args: argparse.Namespace, opened: Opened, settings: Settings) -> 
         f"{done.withdrawn:,} taken back: {args.to}\n",
     )
     return msgspec.to_builtins(done), said, Exit.DONE
+
+
+def _serve(args: argparse.Namespace, opened: Opened, settings: Settings) -> Told:
+    # A web server and a framework: no other act pays for their import.
+    from anonymize.review.page.opening import open_work  # noqa: PLC0415
+    from anonymize.review.page.server import bind, serve  # noqa: PLC0415
+    from anonymize.review.page.session import Session  # noqa: PLC0415
+
+    if not (0 < args.idle <= _LONGEST_REST and 0 <= args.port <= _HIGHEST_PORT):
+        raise SettingsError(
+            f"--idle 须大于 0、不超过 {_LONGEST_REST} 分钟，--port 须在 0 至 {_HIGHEST_PORT} 之间",
+            f"--idle is above 0 and at most {_LONGEST_REST} minutes, --port from 0 to "
+            f"{_HIGHEST_PORT}",
+        )
+    lang = settings.lang
+    work = open_work(
+        settings.home,
+        key_of(settings),
+        opened,
+        by=args.by,
+        deadline=settings.number("ticket_deadline"),
+        lang=lang,
+    )
+
+    def ready(url: str) -> None:
+        if args.json:
+            sys.stdout.write(json.dumps({"url": url, "by": work.by}, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+            return
+        sys.stderr.write(
+            text(
+                lang,
+                f"复核网页（网址只能打开一次，勿转给他人；Ctrl-C 结束）：\n{url}\n",
+                f"the page (its address opens once and is yours alone; Ctrl-C ends it):\n{url}\n",
+            )
+        )
+        sys.stderr.flush()
+
+    serve(bind(args.host, args.port), work, Session(args.idle * 60), lang=lang, ready=ready)
+    if not args.json:
+        sys.stderr.write(text(lang, "复核网页已结束\n", "the page has ended\n"))
+    return None, "", Exit.DONE
