@@ -52,7 +52,7 @@ _SPEAKERS: Final = frozenset(
 # 法定代表人为时光。
 _EQUALS: Final = re.compile(rf"(?:为|是|系)({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n]|$)")
 # 经办人马上, : a word that needs another after it stands alone here.
-_ENDS: Final = re.compile(rf"[ ]?({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n、)]|$)")
+_ENDS: Final = re.compile(rf"[ ]?({SURNAME}[{HANZI}]{{1,2}})(?=[,。;\n)]|$)")
 _WHOLE_LINE: Final = re.compile(rf"[ \t]{{0,4}}([{HANZI}]{{2,4}})[ \t。]{{0,4}}(?:\n|$)")
 _FORMAL: Final = frozenset(
     re.findall(
@@ -70,7 +70,7 @@ _PREDICATE: Final = re.compile(
 )
 # Surnames that are words first: after a weak cue they count for nothing.
 _ALSO_WORDS: Final = frozenset(
-    "师楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼"
+    "员有也提依师楼家学车水火风香西要里生进行通过应由是那但代保信候充公初别力危原及双后吾和安平来门呼"
 )
 _ROLES: Final = frozenset((*ROLES, "物业", "暂无", "业委会", "坐席", "空缺", "待定", "无"))
 _LIST: Final = re.compile(r"[ ]?(?:[、,/]|和|与|及|以及)[ ]?")
@@ -149,10 +149,15 @@ def _weakly(text: str, at: int, *, trust: int) -> Iterator[Finding]:
     yield from _names(text, before.end() if before else at, trust=trust)
 
 
+_BY_SURNAME: Final = re.compile(SURNAME)
+
+
 def _is_called(word: str) -> bool:
     """Tell whether *word*, between a person and what the person does, can be a name."""
     return not (
-        word in ADVERB
+        (is_ordinary(word) and not _BY_SURNAME.match(word))
+        or (word[0] not in COMMON and (is_ordinary(word[:2]) or is_ordinary(word[1:])) and word[2:])
+        or word in ADVERB
         or word[:2] in ADVERB
         or word[-2:] in ADVERB
         or HARDLY.search(word)
@@ -251,7 +256,11 @@ def _believable(word: str, trust: int) -> bool:
         if word[0] not in COMMON:
             return trust == _PARTY and not is_ordinary(word)
         return not is_ordinary(word) or (trust == _PARTY and _is_rather_a_name(word))
-    return not (word in ORDINARY or (is_ordinary(word[:2]) and not word.startswith(COMPOUND)))
+    return not (
+        (word[0] not in COMMON and is_ordinary(word[1:]))
+        or word in ORDINARY
+        or (is_ordinary(word[:2]) and not word.startswith(COMPOUND))
+    )
 
 
 def _is_rather_a_name(word: str) -> bool:

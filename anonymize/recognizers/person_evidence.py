@@ -48,6 +48,8 @@ _THING_END: Final = re.compile(
 _PAIR: Final = 2
 _ODDLY: Final = 4
 _SHAPED: Final = 1.0
+# A cue, and not only a place in a list.
+_CUED: Final = 0.8
 # By the tag the model gives the very same word when it does not take it for a name.
 _SAID: Final = {
     "v": -0.8,
@@ -88,6 +90,8 @@ def believed(text: str, guess: Guess) -> float:
     odds += beside + _SAID.get(guess.said, 0.0)
     odds -= 6.0 * bool(_PLACE_SURELY.match(text, guess.end))
     odds -= 4.0 * bool(_AREA_END.search(word))
+    if beside < _CUED and guess.core:
+        odds -= 1.5 * bool(_PLACE_END.search(word))
     if not guess.core:
         odds -= 3.0 * bool(_PLACE_AFTER.match(text, guess.end))
         odds -= 2.5 * bool(_PLACE_END.search(word))

@@ -30,6 +30,7 @@ _NEXT: Final = re.compile(
     rf"[一二三四五六两几]人|"
     rf"夫妇|夫妻|联名|同志|{SPEECH}|都|均|的|在|签"
 )
+_PLACE: Final = re.compile("[市县区镇乡村庄窑井桥路街屯站店]$")
 _FEWEST: Final = 3
 
 
@@ -66,6 +67,8 @@ def _item(text: str, at: int, *, listed: bool) -> tuple[int, bool] | None:
     for end in (found.end(), found.end() - 1):
         if end - at > 1 and _NEXT.match(text, end):
             word = text[at:end]
+            if _PLACE.search(word):
+                return None
             common = is_ordinary(word) or not believable(word)
             if not common or not HARDLY.search(word):
                 return end, not common

@@ -243,4 +243,5 @@ def _post(text: str, match: re.Match[str]) -> bool:
     return (
         bool(given and given[-1] in "和与及员区道政办会部局所科处队站院校店司室目管产业务委组")
         or word in ORDINARY
+        or (len(given) > 1 and is_ordinary(given))
     )

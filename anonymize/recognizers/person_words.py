@@ -80,7 +80,7 @@ ROLE: Final = alternatives(ROLES)
 SPEECH: Final = (
     "反映|来电|致电|来信|来访|表示|称|说|认为|要求|希望|投诉|举报|咨询|询问|求助|提出|自称|声称|"
     "坚称|"
-    "诉|留言|报警|报修|报案|联名|认可|不认可|同意|不同意|拒绝|承诺|答应|辱骂|打电话|签字|签收|"
+    "诉(?![求讼])|留言|报警|报修|报案|联名|认可|不认可|同意|不同意|拒绝|承诺|答应|辱骂|打电话|签字|签收|"
     "到场|出警"
 )
 # Between the speaker and the verb these are adverbs and the like, not names.
