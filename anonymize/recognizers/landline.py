@@ -26,9 +26,10 @@ _EXTENSION: Final = (
 )
 # Seven or eight digits however they are grouped, and more of them after a stroke.
 _LOCAL: Final = r"[0-9](?:[ .\-]?[0-9]){6,7}(?![0-9])"
+_AGAIN: Final = re.compile(rf"(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})(?![0-9]){_EXTENSION}")
 _MORE: Final = (
-    rf"(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{{6,7}}|[0-9]{{1,4}})"
-    rf"(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}}"
+    r"(?P<more>(?:[ ]?(?:[/、,或和及]|或者|以及)[ ]?(?:[2-8][0-9]{6,7}|[0-9]{1,4})"
+    rf"(?![0-9A-Za-z年月日.元号个人次]){_EXTENSION}){{0,4}})"
 )
 _AREA: Final = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _WITH_AREA: Final = re.compile(
@@ -68,13 +69,16 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each fixed number with its extension."""
     for match in _WITH_AREA.finditer(text):
         lead = _LEAD.search(text[max(0, match.start() - _BEFORE) : match.start()])
-        yield Finding(match.start() - (len(lead[0]) if lead else 0), match.end(), ENTITY, 0.95)
+        start = match.start() - (len(lead[0]) if lead else 0)
+        yield Finding(start, match.start("more"), ENTITY, 0.95)
+        yield from _again(text, match)
     for match in _WITH_COUNTRY.finditer(text):
         yield Finding(match.start(), match.end(), ENTITY, 0.95)
     for match in _BARE.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if _CUE.search(before) and not is_public(match[0]):
-            yield Finding(match.start(), match.end(), ENTITY, 0.85)
+        if _CUE.search(before) and not is_public(text[match.start() : match.start("more")]):
+            yield Finding(match.start(), match.start("more"), ENTITY, 0.85)
+            yield from _again(text, match)
     for pattern in (_SHORT, _TURN):
         for match in pattern.finditer(text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
@@ -83,6 +87,13 @@ def find(text: str) -> Iterator[Finding]:
     for one in told(text, _is_landline):
         if _NEAR.search(text, max(0, one.start - _BEFORE), one.start) and one.said:
             yield Finding(one.start, one.end, ENTITY, 0.8)
+
+
+def _again(text: str, number: re.Match[str]) -> Iterator[Finding]:
+    """Yield the numbers that follow *number* in a list; each may be published by itself."""
+    for match in _AGAIN.finditer(text, *number.span("more")):
+        start = match.start() - (text[match.start() - 1] == "/")
+        yield Finding(start, match.end(), ENTITY, 0.85)
 
 
 def _is_landline(digits: str) -> bool:

@@ -17,7 +17,10 @@ KIND: Final = "pattern"
 VIEWS: Final = (PLAIN, DIGITS)
 CONTEXT: Final = ("电话", "号", "联系", "座机", "码", "账", "卡")
 
-_RUN: Final = re.compile(r"[0-9](?<![0-9.].)[0-9]{6,}[Xx]?(?![0-9])(?!\.[0-9])")
+# Eleven digits and more are no decimals, whatever point stands beside them (1.139…).
+_RUN: Final = re.compile(
+    r"[0-9](?<![0-9].)(?:(?<!\..)[0-9]{6,9}[Xx]?(?![0-9])(?!\.[0-9])|[0-9]{10,}[Xx]?)"
+)
 _MEASURE: Final = re.compile(
     r"[ ]{0,2}(?:[多余几])?(?:元(?!旦)|块|万|亿|千|百|平|米|公里|人次?|户|件|个|吨|次|度|%|名|"
     r"公斤|条|"
