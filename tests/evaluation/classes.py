@@ -26,6 +26,8 @@ class Class(msgspec.Struct, frozen=True):
     section: str
     focal: frozenset[str]
     values: Mapping[str, Value]
+    # Slots whose value of the key "known" stands in a structured field of the ticket.
+    known: frozenset[str] = frozenset()
 
 
 BARS: Final = {
@@ -74,6 +76,11 @@ VALUES: Final[Mapping[str, Value]] = MappingProxyType(
         "arbitration": numbers.arbitration,
     }
 )
+
+
+def _known_name(draw: Draw, key: str) -> str:
+    """A name that nothing announces, ordinary words among them."""
+    return draw.pick((names.usual, names.ordinary, names.odd))(draw, key)
 
 
 def _class(name: str, group: str, section: str = "", /, *focal: str, **values: Value) -> Class:
@@ -182,6 +189,14 @@ CLASSES: Final[tuple[Class, ...]] = (
     *(_class(name, "commerce") for name in _COMMERCE),
     _class("name_in_reply", "tickets", "name_in_reply", "name", "mobile", "id"),
     _class("firm_in_reply", "tickets", "firm_in_reply", "firm", "firm_short", "firm_brand"),
+    msgspec.structs.replace(
+        _class("name_known", "tickets", "name_known", "name", name=_known_name),
+        known=frozenset(("name",)),
+    ),
+    msgspec.structs.replace(
+        _class("firm_known", "tickets", "firm_known", "firm_short", "firm_brand"),
+        known=frozenset(("firm",)),
+    ),
     _class("markup", "tickets", "markup", "name", "mobile"),
     _class("prompt_like", "tickets", "prompt_like", "name", "mobile", "id"),
 )  # fmt: skip

@@ -69,7 +69,17 @@ def _of_class(one: Class, part: str, key: str, turn: int, draw: Draw) -> Item:
     told = fields(carrier.text)
     if len(told) == 1:
         framed(page, draw, carrier, part)
-        return Item(key, one.name, one.group, part, {"text": page.text()}, tuple(page.spans))
+        text = page.text()
+        told_of = tuple(
+            draw.memory[f"{slot}:known"]
+            for slot in sorted(one.known)
+            if f"{slot}:known" in draw.memory
+        )
+        return Item(
+            key, one.name, one.group, part, {"text": text}, tuple(page.spans),
+            persons=told_of if "name" in one.known else (),
+            organizations=told_of if "firm" in one.known else (),
+        )  # fmt: skip
     texts = {}
     for name, template in told:
         page.field(name)

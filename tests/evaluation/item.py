@@ -2,6 +2,8 @@
 
 import msgspec
 
+from anonymize.known import Known
+
 
 class Span(msgspec.Struct, frozen=True):
     """One secret: ``[start, end)`` of *field* in code points, the *slot* it filled.
@@ -17,7 +19,10 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One ticket of class *name*. *part* is dev or held: whose carriers it was made of."""
+    """One ticket of class *name*. *part* is dev or held: whose carriers it was made of.
+
+    *persons* and *organizations* are what its structured fields would tell.
+    """
 
     key: str
     name: str
@@ -25,6 +30,13 @@ class Item(msgspec.Struct, frozen=True):
     part: str
     texts: dict[str, str]
     spans: tuple[Span, ...]
+    persons: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> Known:
+        """What the engine is told of the ticket's people and firms."""
+        return Known(persons=self.persons, organizations=self.organizations)
 
     def value(self, span: Span) -> str:
         return self.texts[span.field][span.start : span.end]

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -49,8 +50,9 @@ def scores(
             yield from judged(_items(task), own, listed)
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, initializer=_begin) as pool:
-        for some in pool.imap(_work, tasks):
+    # An executor ends when a worker cannot load its engine; a Pool would start it for ever.
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin) as pool:
+        for some in pool.map(_work, tasks):
             yield from some
 
 
@@ -81,16 +83,19 @@ def _work(task: Task) -> list[Score]:
     return list(judged(_items(task), own, listed))
 
 
+def _row(item: Item) -> dict[str, object]:
+    (text,) = item.texts.values()
+    known = {"persons": item.persons, "organizations": item.organizations}
+    return {"id": item.key, "text": text, "known": known}
+
+
 def disagreements(items: Sequence[Item], own: TextEngine) -> list[str]:
     """Return the keys of *items* of which `gongkai-anonymize detect` says other than *own*.
 
     Only items of one text can be asked there. Raises CalledProcessError if the command fails.
     """
     single = [one for one in items if len(one.texts) == 1]
-    texts = [text for one in single for text in one.texts.values()]
-    lines = "".join(
-        json.dumps({"id": number, "text": text}) + "\n" for number, text in enumerate(texts)
-    )
+    lines = "".join(json.dumps(_row(one)) + "\n" for one in single)
     run = subprocess.run(
         [Path(sys.executable).with_name("gongkai-anonymize"), "detect"],
         input=lines.encode(),
@@ -102,7 +107,7 @@ def disagreements(items: Sequence[Item], own: TextEngine) -> list[str]:
     answers = [json.loads(line) for line in run.stdout.decode().splitlines()]
     different = []
     for item, answer in zip(single, answers, strict=True):
-        verdict = own.process(item.texts)
+        verdict = own.process(item.texts, item.known)
         (field,) = item.texts
         found = [list(one) for one in verdict.findings.get(field, ())]
         told = [list(one.values()) for one in answer["findings"]]

@@ -85,7 +85,7 @@ def _left(item: Item, span: Span, cover: bytearray) -> bool:
 
 def score(item: Item, engine: TextEngine, listed: Listed) -> Score:
     """Let *engine* judge *item*."""
-    verdict = engine.process(item.texts)
+    verdict = engine.process(item.texts, item.known)
     cover = {
         field: covered(len(text), verdict.findings.get(field, ()))
         for field, text in item.texts.items()

@@ -14,7 +14,15 @@ from tests.evaluation.measure import disagreements, engine, judged
 from tests.evaluation.score import Listed, score
 from tests.evaluation.summary import Share, judge, row, state
 
-_SAMPLE: Final = ("name_3char", "mobile_mixed", "door", "firm", "N09_dates", "plain_text")
+_SAMPLE: Final = (
+    "name_3char",
+    "mobile_mixed",
+    "door",
+    "firm",
+    "N09_dates",
+    "plain_text",
+    "name_known",
+)
 
 
 class Says:
@@ -24,7 +32,7 @@ class Says:
         self._found = found
         self._shown = shown
 
-    def process(self, _: object) -> Cleared:
+    def process(self, *_: object) -> Cleared:
         return Cleared({"text": self._shown}, "v", {"text": self._found})
 
 
@@ -96,7 +104,7 @@ def test_the_command_line_says_what_the_harness_counts(monkeypatch: pytest.Monke
     own = engine()
     assert not disagreements(every, own)
     # And it would tell: an engine that finds nothing is not the one of the command line.
-    monkeypatch.setattr(own, "process", lambda _: Cleared({}, "", {}))
+    monkeypatch.setattr(own, "process", lambda *_: Cleared({}, "", {}))
     monkeypatch.setattr(
         "tests.evaluation.measure.subprocess.run",
         lambda *_, **__: subprocess.CompletedProcess((), 0, _ANSWER),

@@ -29,8 +29,8 @@ WANTED: Final = frozenset((
     "wage", "routine", "unique_role", "small_group", "family", "firm", "firm_short",
     "firm_alias", "firm_misspelt", "shop", "sole_trader", "amount", "amount_capital",
     "unit_price", "bid", "supplier", "formula", "process", "customer_list", "turnover", "share",
-    "project", "account", "name_in_reply", "firm_in_reply", "markup", "prompt_like", "long",
-    "dialogue", "dense", "plain_text",
+    "project", "account", "name_in_reply", "firm_in_reply", "markup", "prompt_like", "name_known",
+    "firm_known", "long", "dialogue", "dense", "plain_text",
 ))  # fmt: skip
 ROOT: Final = Path(__file__).resolve().parents[2]
 _SLOT: Final = re.compile(r"(?<!\{)\{(\w+)(?::\w+)?\}(?!\})")
@@ -60,6 +60,16 @@ def test_a_harmless_text_has_no_span(name: str) -> None:
     for item in generate.items(name, 4, 5):
         assert not item.spans
         assert item.texts["text"]
+
+
+def test_what_a_field_tells_is_told_to_the_engine() -> None:
+    for item in generate.items("name_known", 6, 5):
+        assert {item.value(span) for span in item.spans} == set(item.persons)
+    for item in generate.items("firm_known", 6, 5):
+        (firm,) = item.organizations
+        assert all(item.value(span) != firm for span in item.spans)
+        assert all(item.value(span)[:2] in firm for span in item.spans)
+    assert not any(item.persons for item in generate.items("name_3char", 6, 5))
 
 
 @pytest.mark.parametrize("name", LONG)

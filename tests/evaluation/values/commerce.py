@@ -70,6 +70,8 @@ def firm_short(draw: Draw, key: str = "") -> str:
 
 def firm_brand(draw: Draw, key: str = "") -> str:
     """Return the bare brand of the firm told before under *key*."""
+    if f"brand:{key}" not in draw.memory:
+        draw.memory[f"firm:{key}"] = firm(draw, key)
     return draw.memory[f"brand:{key}"]
 
 
