@@ -45,9 +45,9 @@ def catalogue(
     *gaps* names by table and period the measures that the source did not collect; *lists*
     are the public facts of reference files, which are told as documents.
     """
-    datasets = tuple(
-        _dataset(profile, profile.datasets[name], gaps) for name in sorted(profile.datasets)
-    )
+    # Tickets first: a reader who takes the first that fits is to meet demands, not meetings.
+    ordered = sorted(profile.datasets.values(), key=lambda one: (one.ledger is not None, one.id))
+    datasets = tuple(_dataset(profile, dataset, gaps) for dataset in ordered)
     return model.Catalogue(
         profile=profile.id,
         city=model.Text(zh=profile.zh, en=profile.en),

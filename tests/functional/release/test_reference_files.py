@@ -310,3 +310,14 @@ def test_the_check_and_the_templates_by_the_command_line(tmp_path: Path, capsys:
         (122, "area", "code")
     ]
     assert main(["reference", "check", str(tmp_path / "no"), *words]) == Exit.HOPELESS
+
+
+def test_datasets_of_tickets_stand_before_those_of_reference_files(
+    tmp_path: Path, bundle: Make
+) -> None:
+    home = tmp_path / "home"
+    assert _build(home, bundle("b", *MONTHS)) == Exit.DONE
+    with Release.open(_release(home)) as release:
+        assert [one.id for one in release.catalogue.datasets] == [
+            "process_funnel", "deliberation", "proactive_actions", "scheduling", "whistle_reporting",
+        ]  # fmt: skip
