@@ -20,6 +20,7 @@ from anonymize import known as propagation
 from anonymize.findings import SURE, Finding, merge
 from anonymize.known import Known, Seeds
 from anonymize.normalize import View, plain, views
+from anonymize.own_rules import OwnRules, own_rules
 from anonymize.policy import Kept, Lexicons, Policy, kept_by, load_policy
 from anonymize.recognizers import lac
 from anonymize.recognizers.lac_model import Model
@@ -66,6 +67,7 @@ class TextEngine:
         *,
         kept: Kept,
         policy: Policy,
+        own: OwnRules = OwnRules(),  # noqa: B008 - immutable
         deadline: float = DEADLINE,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -73,6 +75,7 @@ class TextEngine:
         self._detector = detector
         self._kept = kept
         self._policy = policy
+        self._own = own
         self._deadline = deadline
         self._timer = timer
         self._memo: lac.Memo = {}
@@ -87,15 +90,18 @@ class TextEngine:
     ) -> "TextEngine":
         """Load model, recognisers and policy.
 
-        *profile* gives what the city publishes itself (offices, hotlines, bodies, places);
-        *deadline* is in seconds a ticket. Raises ModelUnavailable or EngineMisbuilt: without
-        either nothing may be released.
+        *profile* gives what the city publishes itself (offices, hotlines, bodies, places) and
+        its own secrets (anonymize.own_rules); *deadline* is in seconds a ticket. Raises
+        ModelUnavailable, EngineMisbuilt or Hopeless: without all of it nothing may be released.
         """
+        policy = load_policy()
+        lists = {} if profile is None else profile.lexicons
         return cls(
             Model(model_directory),
             Detector(),
             kept=kept_by(profile),
-            policy=load_policy(),
+            policy=policy,
+            own=own_rules(lists, frozenset(policy.entities)),
             deadline=deadline,
         )
 
@@ -227,7 +233,9 @@ class TextEngine:
         public = self._kept.ranges(text)
         detected = self._detector.find(Reading(text, viewed, names))
         numbers = [(one.start, one.end) for one in detected if self._is_published(text, one)]
-        return [one for one in detected if not _is_inside(one, numbers) and not _stays(one, public)]
+        kept = [one for one in detected if not _is_inside(one, numbers) and not _stays(one, public)]
+        # What an agency lists itself goes, whatever else is published.
+        return [*kept, *self._own.find(viewed)]
 
     def _is_published(self, text: str, found: Finding) -> bool:
         """Tell whether *found* is a number that the city publishes."""
