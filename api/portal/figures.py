@@ -10,6 +10,7 @@ from publish.release.reader import Release
 
 AREA: Final = "area"
 CATEGORY: Final = "category"
+MONTH: Final = "month"
 _TOP: Final = 5
 _COUNT: Final = "n"
 
@@ -63,7 +64,13 @@ def headline(release: Release) -> Headline:
 
 
 def _dataset(release: Release, fits: Callable[[Dataset], bool]) -> Dataset | None:
-    return next((dataset for dataset in release.catalogue.datasets if fits(dataset)), None)
+    monthly = (dataset for dataset in release.catalogue.datasets if _monthly(dataset))
+    return next((dataset for dataset in monthly if fits(dataset)), None)
+
+
+def _monthly(dataset: Dataset) -> list[View]:
+    """Return the views that have months; one may be of years alone."""
+    return [view for view in dataset.views if MONTH in view.periods]
 
 
 def _measures(dataset: Dataset) -> list[str]:
@@ -74,7 +81,7 @@ def _views(dataset: Dataset, dimension: str) -> list[View]:
     """Return the views of *dataset* that count along *dimension*, the smallest first."""
     found = [
         view
-        for view in dataset.views
+        for view in _monthly(dataset)
         if _COUNT in view.measures and any(axis.dimension == dimension for axis in view.axes)
     ]
     return sorted(found, key=lambda view: (len(view.axes), view.cells_per_period))
@@ -88,7 +95,7 @@ def _top(axis: Axis) -> str:
 def _total(release: Release, dataset: Dataset | None, period: str) -> Observation | None:
     if dataset is None:
         return None
-    views = sorted(dataset.views, key=lambda view: (len(view.axes), view.cells_per_period))
+    views = sorted(_monthly(dataset), key=lambda view: (len(view.axes), view.cells_per_period))
     select = {axis.dimension: (_top(axis),) for axis in views[0].axes}
     query = Query(view=views[0].id, select={"time": (period,), **select}, limit=1)
     found = release.observations(dataset.id, query).observations
