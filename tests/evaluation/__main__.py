@@ -42,11 +42,14 @@ def main() -> int:
         sys.stdout.write("\n".join(generate.names()) + "\n")
         return 0 if args.list else 2
     start = time.monotonic()
-    every = list(scores(names, n=args.n, seed=args.seed, part=args.part, processes=args.processes))
-    seconds = time.monotonic() - start
+    every: list[Score] = []
     by_name: dict[str, list[Score]] = defaultdict(list)
-    for one in every:
+    for one in scores(names, n=args.n, seed=args.seed, part=args.part, processes=args.processes):
+        if one.name not in by_name:
+            sys.stderr.write(f"— {one.name}, {time.monotonic() - start:.0f} s\n")
+        every.append(one)
         by_name[one.name].append(one)
+    seconds = time.monotonic() - start
     rows = [(by_name[name][0].group, row(name, by_name[name])) for name in names]
     slots = by_slot(one for one in every if one.group == "long")
     how = _how(args, len(every)) + (_agreement(names, args.seed) if args.write else "")
@@ -73,14 +76,19 @@ def chosen(asked: str) -> list[str]:
 
 
 def _how(args: argparse.Namespace, items: int) -> str:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
-        check=True,
-    ).stdout.strip()  # fmt: skip
+    commit = _git("rev-parse", "--short", "HEAD")
+    if _git("status", "--porcelain", "anonymize", "tests/evaluation"):
+        commit += " with changes not committed"
     return (
         f"`make evaluate` at commit {commit}: seed {args.seed}, n = {args.n} a class, "
         f"carriers {args.part}, {items} items."
     )
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(
+        ["git", *words], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def _agreement(names: list[str], seed: int) -> str:
