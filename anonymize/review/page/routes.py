@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from anonymize.review.desk import Line
@@ -72,7 +72,7 @@ class Found(msgspec.Struct, frozen=True):
 
 @post("/session", status_code=200, sync_to_thread=False)
 def open_session(
-    data: Token, session: NamedDependency[Session], port: NamedDependency[int]
+    data: JSONBody[Token], session: NamedDependency[Session], port: NamedDependency[int]
 ) -> Response[Opening]:
     """Exchange the token for the session's two secrets, once."""
     keys = session.open(data.token)
@@ -97,7 +97,7 @@ def get_queue(work: NamedDependency[Work], lang: NamedDependency[str]) -> Listin
 
 
 @post("/find", status_code=200, sync_to_thread=True)
-def find_item(data: Asked, work: NamedDependency[Work]) -> Found:
+def find_item(data: JSONBody[Asked], work: NamedDependency[Work]) -> Found:
     """Find a ticket by its number, or by the head of its pin key."""
     return Found(work.find(data.said.strip()))
 
@@ -122,13 +122,15 @@ def approve_item(pin: FromPath[str], work: NamedDependency[Work]) -> Line:
 
 
 @post("/items/{pin:str}/reject", status_code=200, sync_to_thread=True)
-def reject_item(pin: FromPath[str], data: Reason, work: NamedDependency[Work]) -> Line:
+def reject_item(pin: FromPath[str], data: JSONBody[Reason], work: NamedDependency[Work]) -> Line:
     """Hold it back."""
     return work.reject(_checked(pin), data.reason)
 
 
 @post("/items/{pin:str}/edit", status_code=200, sync_to_thread=True)
-def edit_item(pin: FromPath[str], data: Edit, work: NamedDependency[Work]) -> Line | Standing:
+def edit_item(
+    pin: FromPath[str], data: JSONBody[Edit], work: NamedDependency[Work]
+) -> Line | Standing:
     """Let another text go, if the engine has nothing left to say about it."""
     if any(len(said) > _LONGEST for said in data.texts.values()):
         raise Problem("length")

@@ -65,11 +65,12 @@ def serve(
 ) -> None:
     """Serve the page until a signal, the person or the clock ends it; *ready* gets the address."""
     port = listening.getsockname()[1]
-    app = create_app(work, session, port=port, lang=lang)
     try:
-        ready(f"http://{HOST}:{port}/#{session.token}")
-        with _quietly():
-            _Server(configuration(app), session).run(sockets=[listening])
+        app = create_app(work, session, port=port, lang=lang)
+        server = _Server(configuration(app), session)
+        with _stopping(server):
+            ready(f"http://{HOST}:{port}/#{session.token}")
+            server.run(sockets=[listening])
     finally:
         session.end()
         listening.close()
@@ -94,14 +95,16 @@ def configuration(app: ASGIApp) -> uvicorn.Config:
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
-    """Take SIGINT and SIGTERM as the clean end they are.
+def _stopping(server: uvicorn.Server) -> Iterator[None]:
+    """Take SIGINT and SIGTERM as the clean end they are, from before uvicorn listens to them.
 
     uvicorn raises the signal that stopped it once more when it is done.
     """
-    before = {}
-    for number in (signal.SIGINT, signal.SIGTERM):
-        before[number] = signal.signal(number, lambda _number, _frame: None)
+
+    def stop(_number: int, _frame: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

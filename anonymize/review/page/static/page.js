@@ -5,6 +5,7 @@ import { cut, find, item, label, legend, node, row } from "/draw.js";
 
 const FILTERS = ["waiting", "publishable", "review", "decided", "all"];
 const DECIDED = new Set(["approved", "edited", "rejected"]);
+const MOVES = new Set(["j", "k", "J", "K", "ArrowDown", "ArrowUp"]);
 // Whoever runs past an item has not looked at it.
 const PAUSE = 150;
 const HELP = [["j k ↓ ↑", "key_next"], ["a", "key_approve"], ["e", "key_edit"], ["r", "key_reject"],
@@ -215,22 +216,16 @@ function edit() {
   const button = (slot) => node("button", { type: "button", class: "slot", text: slot,
     onclick: () => insert(slot) });
   find("item").prepend(node("div", { id: "tools" },
-    node("span", { text: words.slots }), ...shown.slots.map(button), node("span", { class: "gap" }),
+    node("span", { text: shown.slots.length ? words.slots : "" }), ...shown.slots.map(button), node("span", { class: "gap" }),
     node("button", { type: "button", class: "good", id: "save", onclick: save },
       node("span", { text: words.save }), node("kbd", { text: "Ctrl+Enter" })),
     node("button", { type: "button", id: "cancel", onclick: draw },
       node("span", { text: words.cancel }), node("kbd", { text: "Esc" }))));
   find("item").className = "editing";
   find("acts").inert = true;
-  for (const area of draft.areas.values()) fit(area);
   find("item").querySelector("textarea")?.focus();
   // Loading takes seconds, which a person spends typing.
   act("/engine").catch(failed);
-}
-
-function fit(area) {
-  area.rows = Math.min(18, 2 + area.value.split("\n").reduce((n, one) =>
-    n + 1 + Math.floor(one.length / 28), 0));
 }
 
 function insert(slot) {
@@ -293,7 +288,8 @@ const KEYS = {
 };
 
 function pressed(event) {
-  if (event.isComposing) return;
+  // A key held down must not decide about one text after the other.
+  if (event.isComposing || (event.repeat && !draft && !MOVES.has(event.key))) return;
   if (draft && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     return save();
