@@ -30,6 +30,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     limit: limits.Limit
     processes: int
+    engine: str = "local"  # who judges the texts: local or spark (anonymize.engines.choice)
+    spark_master: str = "local[*]"
+    spark_partitions: int = 0  # as many as Spark likes
     field_limit: int
     ticket_deadline: float
     texts: Path | None = None

@@ -1,4 +1,4 @@
-"""The texts of a run: those that may be read go through the engine, on processes of their own.
+"""The texts of a run: those that may be read go through the engine, in pieces.
 
 A bundle learns one word of each, its state. What a person must see before anything may
 leave (texts, findings, the proposed redaction) is sealed in the spill for the review queue.
@@ -6,82 +6,28 @@ leave (texts, findings, the proposed redaction) is sealed in the spill for the r
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 import polars as pl
 
 from anonymize.cohort import TEXT_STATES
-from anonymize.engines import local
+from anonymize.engines.engine import Engine
 from anonymize.ingest import OWN_TEXTS, SEEDS
 from anonymize.known import Known
-from anonymize.not_text import NOT_TEXT, not_text
+from anonymize.piece import Answer, Case, Piece, judging
 from anonymize.progress import Progress
-from anonymize.review.item import PUBLISHABLE, REVIEW, Proposal
+from anonymize.resume import Checkpoints
 from anonymize.spill import Spill
 from anonymize.texts import Reader, Texts
-from anonymize.verdict import ForReview, Quarantined, Verdict
 from publish.profile import Profile
 
-if TYPE_CHECKING:
-    from anonymize.text_pipeline import TextEngine
-
-_PIECE: Final = 64  # tickets a piece
+# A piece is full with so many tickets or characters, whichever comes first.
+_TICKETS: Final = 64
+_CHARACTERS: Final = 500_000
 _DROPPED_PIECE: Final = 100_000
 JUDGED: Final = ("cleared", "review", "quarantined", "dropped")
-_WORDS: Final = {"Cleared": "cleared", "ForReview": "review"}
-_PROPOSED: Final = {"cleared": PUBLISHABLE, "review": REVIEW}
-Case = tuple[bytes, Texts, Known]
-Judged = list[tuple[bytes, str, Proposal | None]]
 PROPOSALS: Final = "proposals"
-
-
-def load(profile: Profile, deadline: float) -> "TextEngine":
-    """Return the engine of one process."""
-    # Seconds of imports and a model: a run without texts to read never pays for them.
-    from anonymize.text_pipeline import TextEngine  # noqa: PLC0415
-
-    return TextEngine.load(profile, deadline=deadline)
-
-
-def judge(engine: "TextEngine", cases: list[Case]) -> Judged:
-    """Return pin key and state of each ticket's texts, and what a person is to see of them."""
-    engine.read_ahead(texts for _, texts, _ in cases)
-    judged: Judged = []
-    for pin, texts, known in cases:
-        verdict = engine.process(texts, known)
-        state = state_of(verdict, texts)
-        judged.append((pin, state, _proposal(verdict, state, texts, known)))
-    return judged
-
-
-def _proposal(verdict: Verdict, state: str, texts: Texts, known: Known) -> Proposal | None:
-    """Return what the desk shows of a verdict; of what is withheld, nothing."""
-    if state not in _PROPOSED or isinstance(verdict, Quarantined):
-        return None
-    reasons = verdict.reasons if isinstance(verdict, ForReview) else ()
-    if state == "review" and not reasons:
-        reasons = (NOT_TEXT,)
-    return Proposal(
-        verdict=_PROPOSED[state],
-        reasons=reasons,
-        policy_version=verdict.policy_version,
-        texts=texts,
-        findings={
-            field: tuple((one.start, one.end, one.entity, one.score) for one in found)
-            for field, found in verdict.findings.items()
-        },
-        redacted=verdict.texts,
-        known=known,
-    )
-
-
-def state_of(verdict: Verdict, texts: Texts) -> str:
-    """Return the one word that a bundle says of a verdict; what we do not know is withheld."""
-    state = _WORDS.get(type(verdict).__name__, "quarantined")
-    if state == "cleared" and any(map(not_text, texts.values())):
-        return "review"
-    return state
 
 
 class Judging(msgspec.Struct, kw_only=True):
@@ -89,7 +35,8 @@ class Judging(msgspec.Struct, kw_only=True):
 
     spill: Spill
     profile: Profile
-    processes: int
+    engine: Engine
+    checkpoints: Checkpoints
     deadline: float
     reader: Reader
     path: Path | None
@@ -98,46 +45,67 @@ class Judging(msgspec.Struct, kw_only=True):
 
     def run(self) -> dict[str, int]:
         """Judge every text that may be read; spill the states; return how many had each."""
-        counts = dict.fromkeys(JUDGED, 0)
         states = _States(self.spill)
-        arguments = (self.profile, self.deadline)
-        pieces = self._pieces(states)
         if self.allowed:
-            done = 0
-            results = local.results(
-                judge, pieces, start=load, arguments=arguments, processes=self.processes
-            )
-            for number, judged in enumerate(results):
-                states.add((pin, state) for pin, state, _ in judged)
-                proposals = [(pin, one) for pin, _, one in judged if one is not None]
-                self.spill.seal(PROPOSALS, number, proposals)
-                done += len(judged)
-                self.progress.part(done, self._share())
-                for _, state, _ in judged:
-                    counts[state] += 1
+            task = judging(self.profile, self.deadline)
+            for answer in self.engine.results(task, self._unjudged(states)):
+                self.checkpoints.keep(answer)
+                self._settle(answer, states)
+            self._tell(states)
         else:
             # Nothing may be read: the engine, its model and its seconds are spared.
-            for _ in pieces:
+            for _ in self._pieces(states):
                 pass
         states.flush()
-        counts["dropped"] = states.dropped
-        return counts
+        return states.counts
+
+    def _unjudged(self, states: "_States") -> Iterator[Piece]:
+        """Yield the pieces that a run before this one, killed half way, did not answer."""
+        for piece in self._pieces(states):
+            answer = self.checkpoints.find(piece)
+            if answer is None:
+                yield piece
+            else:
+                states.resumed += len(answer.judged)
+                self._settle(answer, states)
+
+    def _settle(self, answer: Answer, states: "_States") -> None:
+        states.judge((pin, state) for pin, state, _ in answer.judged)
+        proposals = [(pin, one) for pin, _, one in answer.judged if one is not None]
+        self.spill.seal(PROPOSALS, answer.number, proposals)
+        self.progress.part(states.judged, self._share())
+
+    def _tell(self, states: "_States") -> None:
+        if states.resumed:
+            self.progress.note(
+                f"其中 {states.resumed:,} 张工单的文本在上次中断前已处理，未重复",
+                f"texts of {states.resumed:,} tickets were judged before the run was cut short, "
+                "and not again",
+            )
 
     def _share(self) -> float:
         # How many of those allowed have texts is known at the end; how far we read, always.
         return self.reader.share if self.path is not None else self.spill.share
 
-    def _pieces(self, states: "_States") -> Iterator[list[Case]]:
+    def _pieces(self, states: "_States") -> Iterator[Piece]:
         known = self._known()
-        piece: list[Case] = []
+        number = characters = 0
+        cases: list[Case] = []
         for pin, whole in self._texts(states):
             texts = {field: text for field, text in whole.items() if field in self.allowed[pin]}
-            piece.append((pin, texts, known.get(pin, Known())))
-            if len(piece) >= _PIECE:
-                yield piece
-                piece = []
-        if piece:
-            yield piece
+            cases.append(
+                (
+                    pin,
+                    texts,
+                    msgspec.msgpack.decode(known[pin], type=Known) if pin in known else Known(),
+                )
+            )
+            characters += sum(map(len, texts.values()))
+            if len(cases) >= _TICKETS or characters >= _CHARACTERS:
+                yield Piece(number, cases)
+                number, characters, cases = number + 1, 0, []
+        if cases:
+            yield Piece(number, cases)
 
     def _texts(self, states: "_States") -> Iterator[tuple[bytes, Texts]]:
         beside: set[bytes] = set()
@@ -153,11 +121,12 @@ class Judging(msgspec.Struct, kw_only=True):
                     beside.add(pin)
                     yield pin, texts
 
-    def _known(self) -> dict[bytes, Known]:
+    def _known(self) -> dict[bytes, bytes]:
+        """Return what is known of each ticket, packed: a fifth of the memory of our structs."""
         if not self.allowed:
             return {}
         return {
-            pin: msgspec.convert(known, Known)
+            pin: msgspec.msgpack.encode(known)
             for part in self.spill.unsealed(SEEDS)
             for pin, known in part
             if pin in self.allowed
@@ -171,17 +140,28 @@ class _States:
         self._spill = spill
         self._rows: list[tuple[bytes, str]] = []
         self._part = 0
-        self.dropped = 0
+        self.counts = dict.fromkeys(JUDGED, 0)
+        self.resumed = 0  # of those judged, tickets answered before the run was cut short
 
-    def add(self, rows: Iterable[tuple[bytes, str]]) -> None:
+    @property
+    def judged(self) -> int:
+        return sum(self.counts.values()) - self.counts["dropped"]
+
+    def judge(self, rows: Iterable[tuple[bytes, str]]) -> None:
+        told = list(rows)
+        for _, state in told:
+            self.counts[state] += 1
+        self._add(told)
+
+    def _add(self, rows: Iterable[tuple[bytes, str]]) -> None:
         self._rows.extend(rows)
         if len(self._rows) >= _DROPPED_PIECE:
             self.flush()
 
     def drop(self, reader: Reader, *, whole: bool = False) -> None:
         if whole or len(reader.dropped) >= _DROPPED_PIECE:
-            self.dropped += len(reader.dropped)
-            self.add((pin, "dropped") for pin in reader.dropped)
+            self.counts["dropped"] += len(reader.dropped)
+            self._add((pin, "dropped") for pin in reader.dropped)
             reader.dropped = []
 
     def flush(self) -> None:

@@ -15,6 +15,7 @@ from anonymize.cohort import Order, Release, Writer, entering, rows_kind, write
 from anonymize.consent import Consents
 from anonymize.decide import Decided, Deciding
 from anonymize.engines import local
+from anonymize.engines.choice import chosen
 from anonymize.families import month_name
 from anonymize.handoff import Staging
 from anonymize.ingest import EVENTS, Ingest, Piece, Taken, start, take_in
@@ -24,6 +25,7 @@ from anonymize.objections import Objections, Standing
 from anonymize.pipeline import EVENT_COLUMNS, TEXT_FIELDS, compactor
 from anonymize.progress import Progress, rows_expected
 from anonymize.record_key import PIN, WHOLE_SERIES, Mac
+from anonymize.resume import Checkpoints
 from anonymize.review.desk import FOLDER
 from anonymize.review.enqueue import content_of, enqueue
 from anonymize.review.queue import Queue
@@ -49,6 +51,7 @@ class Work(msgspec.Struct, kw_only=True):
     spill: Spill
     state: State
     staging: Staging
+    checkpoints: Checkpoints
     rows: list[int] = []  # read, by source
     carried: int = 0
     pieces: int = 0
@@ -188,7 +191,8 @@ class Work(msgspec.Struct, kw_only=True):
         judging = Judging(
             spill=self.spill,
             profile=self.job.profile,
-            processes=self.job.processes,
+            engine=chosen(self.job, self.spill.root),
+            checkpoints=self.checkpoints,
             deadline=self.job.ticket_deadline,
             reader=reader,
             path=self.job.texts,

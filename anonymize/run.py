@@ -21,6 +21,7 @@ from anonymize.objections import Objections
 from anonymize.passes import Work
 from anonymize.progress import Progress
 from anonymize.record_key import WHOLE_SERIES
+from anonymize.resume import Checkpoints
 from anonymize.sources.batch import Options
 from anonymize.spill import SEAL_BYTES, Spill
 from anonymize.state import State, locked
@@ -62,8 +63,16 @@ def _run(job: Job, progress: Progress) -> Account:
     state = State(job.home / "raw" / "state", identity)
     spill = Spill(job.home / "raw" / "work" / identity[:16], os.urandom(SEAL_BYTES))
     staging = handoff.Staging(job.bundle)
+    checkpoints = Checkpoints(
+        job.home,
+        holder=job.holder,
+        series=job.profile.series,
+        run_id=identity,
+        deadline=job.ticket_deadline,
+    )
     # Under the lock: whatever stands there was left by a run that was killed.
     spill.sweep()
+    checkpoints.sweep()
     try:
         spill.open()
         staging.open()
@@ -76,8 +85,12 @@ def _run(job: Job, progress: Progress) -> Account:
             spill=spill,
             state=state,
             staging=staging,
+            checkpoints=checkpoints,
         )
-        return work.through()
+        account = work.through()
+        # Not where it failed: the same command, run again, goes on from there.
+        checkpoints.remove()
+        return account
     finally:
         spill.close()
         staging.discard()

@@ -17,6 +17,9 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
+import msgspec
+
+from anonymize.engines.engine import Task
 from anonymize.errors import TryAgain
 
 _AHEAD: Final = 1  # pieces waiting beside those being worked on
@@ -40,6 +43,22 @@ def _end_with_parent() -> None:
 
 def _call(work: Callable[[Any, Any], Any], piece: object) -> object:
     return work(_state, piece)
+
+
+class Local(msgspec.Struct, frozen=True):
+    """The engine of one machine: a few processes of our own."""
+
+    processes: int
+
+    def results(self, task: Task, pieces: Iterable[Any]) -> Iterator[Any]:
+        """Yield the result of each piece, in order. Raises as ``results`` does."""
+        return results(
+            task.work,
+            pieces,
+            start=task.start,
+            arguments=task.arguments,
+            processes=self.processes,
+        )
 
 
 def results(

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from anonymize import limits
+from anonymize.engines.choice import ready
 from anonymize.errors import AnonymizeError
 from anonymize.job import Account, Job
 from anonymize.progress import Progress
@@ -45,6 +46,15 @@ def add_writing(verb: Parser) -> None:
         zh="同意记录 consents.jsonl；没有记录即不同意",
         en="the consent records; without one nobody consented",
     )  # fmt: skip
+    verb.take(
+        "--engine", choices=("local", "spark"),
+        zh="由谁处理文本：本机进程，或 Apache Spark",
+        en="who judges the texts: processes here, or Apache Spark",
+    )  # fmt: skip
+    verb.take(
+        "--master", dest="spark_master", metavar="URL",
+        zh="Spark 的 master，缺省 local[*]", en="Spark's master, else local[*]",
+    )  # fmt: skip
 
 
 def key_of(settings: Settings) -> SeriesKey:
@@ -83,6 +93,7 @@ def tell(account: Account, lang: str, *, as_object: bool) -> int:
 def job_of(args: argparse.Namespace, settings: Settings) -> Job:
     """Return the job that the command line asks for. Raises AnonymizeError, SettingsError."""
     must_exist(args.sources, args.aliases, args.texts, args.consents)
+    ready(settings.text("engine"), settings.text("spark_master"))
     profile = load_profile(settings.text("profile"))
     return Job(
         sources=tuple(args.sources),
@@ -98,6 +109,9 @@ def job_of(args: argparse.Namespace, settings: Settings) -> Job:
             min_bad=settings.whole("quarantine_min_bad"),
         ),
         processes=settings.processes,
+        engine=settings.text("engine"),
+        spark_master=settings.text("spark_master"),
+        spark_partitions=settings.whole("spark_partitions"),
         field_limit=settings.whole("field_limit"),
         ticket_deadline=settings.number("ticket_deadline"),
         texts=args.texts,
