@@ -16,7 +16,7 @@ KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _NUMBER: Final = r"(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[零〇一二三四五六七八九十百千两半]{1,6})"
-_QUANTITY: Final = (
+_QUANTITY: Final = re.compile(
     rf"(?:{_NUMBER}(?:[ ]?(?:-|~|至|到|±)[ ]?{_NUMBER})?[ ]?(?:%|‰|℃|°C|摄氏度|度|分钟|"
     rf"分(?![之店公厂])|小时|个小时|秒|兆帕|MPa|mpa|Pa|帕|bar|公斤压力|转(?:/分|每分钟?)?|r/min|"
     rf"rpm|"
@@ -26,17 +26,11 @@ _QUANTITY: Final = (
     r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?:[:比][0-9]{1,3}(?:\.[0-9]{1,2})?){1,5}|(?:pH|PH|ph)"
     r"(?:值)?[为是]?[0-9.]{1,4})"
 )
-_ITEM: Final = (
-    rf"[{HANZI}A-Za-z0-9·()\-]{{0,14}}?{_QUANTITY}(?:的?[{HANZI}]{{2,5}}(?=[、,和+。;]|$))?"
-)
-_LIST: Final = rf"(?:{_ITEM})(?:[ ]?[、,+/和及;再后]?[ ]?{_ITEM}){{0,12}}"
 _RECIPE: Final = re.compile(
-    r"(?:配方|秘方|配比|配料|辅料|原料|原材料|用料|投料|底料|料包|卤料|馅料|混合比|混合比例|"
-    r"添加量|掺量|含量|组分|成分|主料|浆料|基料|母料|合金|溶液|试剂|催化剂|添加剂|工艺要求|"
-    r"技术要求|生产工艺|色浆|调配|兑)"
-    r"(?:表|单|比例|的?比例|用量|里面?|中|内|上|主要|具体|大概|秘密|核心)?(?:[:]|是|为|含有?|有|"
-    r"用|包括|采用|要求|按){0,3}[ ]?"
-    rf"(?P<recipe>{_LIST})"
+    r"(?:配方|秘方|配比|配料|辅料|原料|原材料|用料|投料|底料|料包|卤料|馅料|混合比例?|添加量|掺量|含量|组分|"
+    r"成分|主料|浆料|基料|母料|合金|溶液|试剂|催化剂|添加剂|色浆|调配|工艺要求|技术要求|生产工艺)"
+    r"(?:表|单|比例|的?比例|用量|里面?|中|内|上|主要|具体|大概|秘密|核心)?"
+    r"(?:[:]|是|为|含有?|有|用|包括|采用|要求|按){0,3}"
 )
 _STEP: Final = (
     r"烘烤|烘焙|烧制|煅烧|焙烧|烧结|发酵|蒸煮|灭菌|杀菌|淬火|回火|退火|正火|渗碳|固化|熬制|熬煮|"
@@ -48,12 +42,7 @@ _STEP: Final = (
     r"工艺|搅拌(?!站|车|机|厂|楼|声)|转速设?定?|压力设?定?为|注射压力|保压|成型|涂布|镀膜|蚀刻|"
     r"酸洗|碱洗|浸泡|焖|煮|煎|蒸|卤|烤|炸(?!弹)"
 )
-_PROCESS: Final = re.compile(
-    rf"(?P<recipe>(?:{_QUANTITY})?(?:{_STEP})(?:[:]|温度|时间|时|后|为|是|到|在|用|要|需要?|控制在|"
-    rf"设定为?|约|大约|"
-    rf"至|了|压力|转速|速度|采用|"
-    rf"的)*[ ]?{_QUANTITY}(?:[ ]?[、,+/和及;再后]?[ ]?(?:[{HANZI}]{{0,8}}?){_QUANTITY}){{0,8}})"
-)
+_STEPS: Final = re.compile(_STEP)
 _RATIO: Final = re.compile(
     rf"(?P<recipe>(?:[{HANZI}]{{1,6}}(?:和|与|、|:)[{HANZI}]{{1,6}})?(?:按照?|"
     rf"以)?[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?(?:[:比][0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?){{1,5}}(?:的)?(?:比例|"
@@ -61,19 +50,66 @@ _RATIO: Final = re.compile(
     rf""
     rf"配比|混合|兑|调配|勾兑|稀释|掺))"
 )
-_MIX: Final = re.compile(
-    rf"(?P<recipe>{_LIST})(?:的比例)?(?:混合|调配|配制|勾兑|搅拌均匀|熬制|制成|调和|投料|掺入)"
-)
+_MIXED: Final = re.compile(r"(?:的比例)?(?:混合|调配|配制|勾兑|搅拌均匀|熬制|制成|调和|投料|掺入)")
 _ORDINARY: Final = re.compile(
     r"(?:车位|绿化|业主|票数|投票|面积|人数|满意|解决|完成|老年|男女|师生|公摊|首付|房|甲醛|PM|噪|"
     r"室温|暖气|水温|气温|供暖|供热|体温|温度计)"
 )
+_STOP: Final = re.compile(r"[。;!?\n\ufffc]")
+_BEGIN: Final = re.compile(r"[,。;!?\n\ufffc:]|按照?|以|把|将|用")
+# How far one quantity is from the next of its formula, and the first from its word.
+_BETWEEN: Final = 15
+_LED_BY: Final = 24
+_STEP_FROM: Final = 10
+_SEVERAL: Final = 2
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each formula and each run of process parameters."""
-    for pattern in (_RECIPE, _PROCESS, _RATIO, _MIX):
-        for match in pattern.finditer(text):
-            around = text[max(0, match.start() - 6) : match.end("recipe")]
-            if not _ORDINARY.search(around):
-                yield Finding(match.start("recipe"), match.end("recipe"), ENTITY, 0.7)
+    for match in _RATIO.finditer(text):
+        yield from _found(text, match.start("recipe"), match.end("recipe"))
+    for run in _runs(text):
+        start = _start(text, run)
+        if start is not None:
+            yield from _found(text, start, run[-1][1])
+
+
+def _found(text: str, start: int, end: int) -> Iterator[Finding]:
+    if not _ORDINARY.search(text[max(0, start - 6) : end]):
+        yield Finding(start, end, ENTITY, 0.7)
+
+
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the quantities that stand close together, as ranges."""
+    run: list[tuple[int, int]] = []
+    for match in _QUANTITY.finditer(text):
+        if run and (
+            match.start() - run[-1][1] > _BETWEEN or _STOP.search(text, run[-1][1], match.start())
+        ):
+            yield run
+            run = []
+        run.append(match.span())
+    if run:
+        yield run
+
+
+def _start(text: str, run: list[tuple[int, int]]) -> int | None:
+    """Return where the formula begins that *run* belongs to; None if it is none."""
+    first, last = run[0][0], run[-1][1]
+    low = max(0, first - _LED_BY)
+    for stop in _STOP.finditer(text, low, first):
+        low = stop.end()
+    led = next(_RECIPE.finditer(text, low, first), None)
+    if led:
+        return led.end()
+    for step in _STEPS.finditer(text, max(low, first - _STEP_FROM), last):
+        # 煮 is a step only right before how long; a long word may stand anywhere in the run.
+        near = any(0 <= begin - step.end() <= _STEP_FROM for begin, _ in run)
+        if near and (
+            step.end() - step.start() >= _SEVERAL or any(begin == step.end() for begin, _ in run)
+        ):
+            return min(step.start(), first)
+    if len(run) >= _SEVERAL and _MIXED.match(text, last):
+        begins = [one.end() for one in _BEGIN.finditer(text, low, first)]
+        return begins[-1] if begins else low
+    return None
