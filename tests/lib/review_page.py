@@ -41,7 +41,7 @@ class NameEngine:
 
     def process(self, texts: Mapping[str, str], known: Known) -> Verdict:
         assert isinstance(known, Known)
-        found = {
+        found: dict[str, tuple[Finding, ...]] = {
             field: (Finding(said.index(NAME), said.index(NAME) + 3, "PERSON", 0.9),)
             for field, said in texts.items()
             if NAME in said

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from anonymize.review.page import problems
@@ -56,7 +57,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with why not."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             return
 
         async def dressed(message: Message) -> None:
@@ -65,7 +66,7 @@ class Guard:
                 message["headers"] = [*theirs, *HEADERS]
             await send(message)
 
-        slug = self._refuses(scope["method"], scope["path"], list(scope["headers"]))
+        slug = self._refuses(scope["method"], scope["path"], scope["headers"])
         if slug is None:
             await self._inner(scope, receive, dressed)
             return

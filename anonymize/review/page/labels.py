@@ -80,6 +80,7 @@ ENTITIES: Final[dict[str, Words]] = {
     "FINANCE": ("经营数据", "finance"),
     "FORMULA": ("配方工艺", "formula"),
     "CUSTOMER_LIST": ("客户名单", "customers"),
+    "AGENCY_SECRET": ("机构自列词", "word of the agency"),
     "TECH_SECRET": ("未公开项目", "project"),
     "ATTACHMENT": ("附件名", "file name"),
     "MASK_RESIDUE": ("已有遮盖", "mask"),

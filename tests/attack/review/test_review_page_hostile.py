@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -109,7 +109,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(client: Client
 def test_one_secret_alone_opens_nothing(
     standing: Client, method: str, path: str, headers: Mapping[str, str | None]
 ) -> None:
-    body = {} if method == "POST" else None
+    body: dict[str, str] | None = {} if method == "POST" else None
     status, _, said = standing.send(method, path, body, headers)
     assert status == 401
     assert NAME not in said.decode()
@@ -225,7 +225,14 @@ def test_a_token_that_nobody_used_does_not_wait_for_ever(client: Client, clock: 
 
 
 def test_what_a_problem_says_quotes_no_request(standing: Client) -> None:
-    for body in ({"texts": {"content": 5}}, {"texts": NAME}, [NAME], {"reason": NAME}, NAME):
+    bodies: tuple[Any, ...] = (
+        {"texts": {"content": 5}},
+        {"texts": NAME},
+        [NAME],
+        {"reason": NAME},
+        NAME,
+    )
+    for body in bodies:
         for act in ("edit", "reject"):
             status, told = standing.act(f"/items/{PIN}/{act}", body)
             assert status == 400

@@ -10,7 +10,7 @@ import pytest
 
 from anonymize.cli import main
 from anonymize.record_key import SeriesKey
-from anonymize.review.item import REVIEW
+from anonymize.review.item import PUBLISHABLE, REVIEW
 from anonymize.review.page.session import Session
 from publish.profile import load_profile
 from tests.lib.chromium import ABSENT, Page, browsing, chromium
@@ -39,11 +39,19 @@ def address(tmp_path: Path) -> Iterator[str]:
     home = tmp_path / "home"
     assert main(["key", "create", "--seed", "3", "--home", str(home)]) == 0
     key = SeriesKey.load(home / "raw/keys/series.key")
-    verdicts = {PINS[1]: REVIEW}
     queue_of(home, key, load_profile("beijing-demo").series).put(
-        item(pin, **({"verdict": verdicts[pin]} if pin in verdicts else {})) for pin in PINS[:4]
+        item(pin, verdict=REVIEW if pin == PINS[1] else PUBLISHABLE) for pin in PINS[:4]
     )
-    words = [BIN / "gongkai-anonymize", "review", "serve", "--by", "李审", "--json", "--home", home]
+    words = [
+        str(BIN / "gongkai-anonymize"),
+        "review",
+        "serve",
+        "--by",
+        "李审",
+        "--json",
+        "--home",
+        str(home),
+    ]
     process = subprocess.Popen(
         words, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True
     )
