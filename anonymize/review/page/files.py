@@ -9,15 +9,16 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 _FOLDER: Final = "anonymize.review.page"
+_SCRIPTS: Final = ("page.js", "ask.js", "draw.js", "dress.js", "edit.js", "list.js", "state.js")
 _FILES: Final = {
     "/": ("page.html", "text/html; charset=utf-8"),
     "/page.css": ("page.css", "text/css; charset=utf-8"),
-    "/page.js": ("page.js", "text/javascript; charset=utf-8"),
-    "/ask.js": ("ask.js", "text/javascript; charset=utf-8"),
-    "/draw.js": ("draw.js", "text/javascript; charset=utf-8"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
+    **{f"/{name}": (name, "text/javascript; charset=utf-8") for name in _SCRIPTS},
 }
 _WORDS: Final = "words.json"
+OPEN: Final = frozenset((*_FILES, f"/{_WORDS}"))
+"""The addresses of all of them: nothing of a ticket is in any."""
 
 
 def file_routes(lang: str) -> list[HTTPRouteHandler]:

@@ -14,12 +14,10 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from anonymize.review.page import problems
+from anonymize.review.page.files import OPEN
 from anonymize.review.page.session import Session
 
 CSRF: Final = "x-csrf-token"
-# Files of the page: nothing of a ticket is in them.
-OPEN: Final = frozenset(("/", "/page.css", "/page.js", "/ask.js", "/draw.js", "/words.json",
-                         "/icon.svg"))  # fmt: skip
 EXCHANGE: Final = "/session"
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "

@@ -89,6 +89,12 @@ def end_session(session: NamedDependency[Session]) -> dict[str, Any]:
     return {}
 
 
+@post("/here", status_code=200, sync_to_thread=False)
+def stay_here() -> dict[str, Any]:
+    """Say that somebody is typing: the guard has noted it by now."""
+    return {}
+
+
 @get("/queue", sync_to_thread=True)
 def get_queue(work: NamedDependency[Work], lang: NamedDependency[str]) -> Listing:
     """List what waits and what was decided. It says nothing of any text."""
@@ -144,7 +150,7 @@ def reopen_item(pin: FromPath[str], work: NamedDependency[Work]) -> Line:
 
 
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
-    open_session, end_session, get_queue, find_item, warm_engine, show_item, approve_item,
+    open_session, end_session, stay_here, get_queue, find_item, warm_engine, show_item, approve_item,
     reject_item, edit_item, reopen_item,
 )  # fmt: skip
 """Every address but the files of the page."""

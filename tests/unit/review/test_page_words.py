@@ -7,8 +7,7 @@ from typing import Final
 import msgspec
 
 from anonymize.policy import load_policy
-from anonymize.review.page.files import _FILES, file_routes
-from anonymize.review.page.guard import OPEN
+from anonymize.review.page.files import _FILES, OPEN, file_routes
 from anonymize.review.page.labels import AGAINST, ENTITIES, FIELDS, REASONS
 
 FOLDER: Final = files("anonymize.review.page") / "static"
