@@ -35,7 +35,8 @@ _WEAK: Final = r"(?:层|楼|号|户|门|排|房|组|队|生产队|村民小?组|
 _SIDE: Final = (
     r"(?:[东西南北中左右]{1,2}(?:侧|边|头|面|手边?|"
     r"首)?(?:的)?(?:第?[一二三四五六七八九十两0-9]{1,2}|那)?(?:户|家|间|室|门)"
-    r"(?!门|口|外|长|里|内|中|人)|最[里外](?:面|边|头)?(?:的)?(?:那)?(?:一)?(?:户|家|间)|把[头边]|"
+    r"(?!门|口|外|长|里|内|中|人)|最[里外](?:面|边|头)?(?:的)?(?:那)?(?:一)?(?:户|家|间)|顶[层楼]|"
+    r"把[头边]|"
     r"顶头|第[一二三四五六七八九十两0-9]{1,2}(?:户|家|间|个门))"
 )
 _NOT_HERE: Final = (
@@ -155,7 +156,8 @@ def _is_day(text: str, house: re.Match[str]) -> bool:
 def _is_address(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     parts = len(_PART_AGAIN.findall(match[0]))
-    if parts == 1 and _COUNTED.search(before) and not _LIVES.search(before):
+    single = parts == 1 or not _STRONG_PART.search(match[0])
+    if single and _COUNTED.search(before) and not _LIVES.search(before):
         return False
     alone = _ONE_OF_MANY.fullmatch(match[0])
     if not alone and _STRONG_PART.search(match[0]):

@@ -13,7 +13,7 @@ from typing import Final
 from anonymize.recognizers.common_prose import BREAKS, DESCRIBING, FACILITIES
 
 # These are in no name; a name begins right after them.
-_ALWAYS: Final = frozenset("起的了在是我你他她它们这那哪也吗呢啊吧着您该每其此")
+_ALWAYS: Final = frozenset("起的了在是我你他她它们这那哪也吗呢啊吧着您该其此")
 # These may be a later character of a name: they break only before two more.
 _SOMETIMES: Final = frozenset(
     "和与及或跟从到去至往对向由让把被给为称说问找用将并但而且不没未无有系因请镇乡县区市路街本经故拟须应叫已于以各"
@@ -25,6 +25,7 @@ _NEVER_LAST: Final = frozenset("与及或跟从去往让把被给称说问找用
 # 一家, 两座: a number of things and no name, where nothing else is left of it.
 _MEASURES: Final = frozenset("家户栋座次条项种所处幢年月日时号后前内外上下里")
 _NUMBER: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十百两几多数半])$")
+_AFTER: Final = frozenset("到往去有没未不无被把给向和与要已又还住")
 _LONGEST: Final = 5
 _BEFORE_NAME: Final = 2
 _WINDOW: Final = 22
@@ -126,6 +127,17 @@ def _last_word(text: str, low: int, end: int, allowed: frozenset[str]) -> int:
             if word in BREAKS and word not in allowed:
                 return stop
     return low
+
+
+def breaks_after(text: str, end: int) -> bool:
+    """Tell whether a word that no name holds, or no word at all, stands at *end*."""
+    after = text[end : end + 1]
+    return (
+        not after.isalnum()
+        or after in _ALWAYS
+        or after in _AFTER
+        or any(text[end : end + length] in BREAKS for length in _LONGER)
+    )
 
 
 def ends_a_word(text: str, start: int, middle: int, end: int) -> bool:

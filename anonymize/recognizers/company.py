@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import bare, name_start, starts, with_areas
+from anonymize.recognizers.clause_words import bare, breaks_after, name_start, starts, with_areas
 from anonymize.recognizers.common_prose import IN_FIRMS, IN_TRADES
 from anonymize.recognizers.public_names import is_public_body
 
@@ -30,7 +30,8 @@ _FORM: Final = (
     "旅行社|传媒|文化传播|实业|"
     "俱乐部|健身会所|会所|美容院|搬家队|施工队|装修队|工程队|车队|婚介所|托管班|辅导班|培训班|"
     "培训学校|"
-    "培训中心|培训机构|艺术中心|早教中心|托育中心|月子中心|养生馆|信用社|典当行|拍卖行|渔场|果园|"
+    "培训中心|培训机构|艺术中心|早教中心|托育中心|托育园|养发馆|月子中心|养生馆|信用社|典当行|"
+    "拍卖行|渔场|果园|"
     "农场|牧场|林场|茶场|加油站|加气站|充电站|洗车行|修理厂|汽修厂|4S店|4s店|屠宰场"
 )
 _FIRM: Final = re.compile(
@@ -39,16 +40,16 @@ _FIRM: Final = re.compile(
 )
 # 某好物业: without a suffix of law a trade closes the name.
 _TRADE: Final = (
-    r"物业(?!管理|费|服务|公司|企业|单位|行业|市场|人员|工作|区|项目部?经理|办|[委协法]|所|纠纷|"
-    r"问题|收|交接|用房|投诉|合同|条例|部门|经理|中心|站|"
-    r"类|矛盾|维修|电话|前台|客服|保安|保洁|管家|负责|维保|改)|"
+    r"物业(?!经理|人员|部门|管理|费|服务|公司|企业|行业|条例|纠纷|用房|合同|协会|委员|问题|投诉|"
+    r"单位|市场)|"
     r"置业(?!税)|地产(?!商|类|开发|项目|行业)|房产(?!证|税|局|中介|交易|登记|公司|开发|继承|过户|"
     r"纠纷|买卖|信息|抵押|类|所有|权)|不动产(?!登记|权|证|中心|统一|单元|抵押|交易|局|所有)|"
     r"装饰(?!材料|公司|装修|画|品|板|面|性)|装修(?!公司|期|垃圾|队|款|材料|合同|费|工|时|完|的|噪|"
     r"扰|房|施|设|保|押|风|管|材|许|申|备|人|图|质|改|好|污|纠|后|前|中|了|标|方|不|结|手|规|违)|"
     r"建设集团|建工|城建|路桥|健身(?!器|房里|路|步|设|活|场|广|区|人|馆|卡|会|中心|操|器材|"
     r"公司|的|教|行|苑|房|锻)|"
-    r"健身房|超市|便利店|餐厅|饭店|酒店|宾馆|酒楼|烧烤|火锅|快餐|药房|药店|大药房|"
+    r"早教(?!机构|中心|班)|托育(?!机构|中心|园|服)|健身房|超市|便利店|餐厅|饭店|酒店|宾馆|酒楼|"
+    r"烧烤|火锅|快餐|药房|药店|大药房|"
     r"洗浴(?!中心)|足疗|网吧|影城|中介|网店|网校|快递站|驿站|教育(?!部|局|机构|厅|系|工|改|行|政|"
     r"培训|公司|平台|资|事|类|管|的|费|附|孩|问|经|学|委|督|程|背|方|理|和|处|教|引|均|公|"
     r"优|水|活|基|集)|传媒|影视|文旅|生物|医美|口腔|齿科|眼镜|家装|家居|家具|家政|保洁|保安|物流|"
@@ -58,6 +59,8 @@ _TRADE: Final = (
     r"医药|药业|制药|医疗|商贸|贸易|商业|百货|投资|资本|基金|证券|担保|金服|金融|财富|小贷|信贷|"
     r"保险|汽贸|汽车|汽修|"
     r"服饰|制衣|钢构|建材|石材|木业|门窗|园林|消防|机电|机械|重工|轴承|管业|供热|热力|燃气|搬家|"
+    r"停车(?!场|位|费|收|难|管|秩|乱|泊|库|不|问|方|时|后|证|卡|点|线|区|楼|票|资|需|计|缴|设|占|"
+    r"堵|桩|扰|在|的|入|出|检|规)|"
     r"劳务|人力|咨询|"
     r"旅游|旅行|国旅|航空|体育|文化传媒|广告|印务|印刷|出版"
 )
@@ -80,11 +83,12 @@ _CUE: Final = re.compile(
     r"(?:投诉|举报|反映|联系|查处|查封|约谈|督促|要求|责令|通知|通过|委托|处罚|起诉|法院判|供货商|"
     r"供应商|开发商|施工方|承包商|总包|分包|"
     r"甲方|乙方|丙方|单位|物业|公司|中介|厂家|名为|楼下|楼上|旁边|对面|附近|隔壁|门口|路边|"
-    rf"[找被由与和跟向对在从给是为叫经及的里内了让将把因判请去到]|[^{HANZI}A-Za-z0-9]|^)$"
+    rf"[方找被由与和跟向对在从给是为叫经及的里内了让将把因判请去到]|[^{HANZI}A-Za-z0-9]|^)$"
 )
 # Trades that are seldom anything but the end of a name.
 _NAMES_ONLY: Final = re.compile(
-    r"物业|置业|健身房|便利店|超市|餐厅|饭店|酒店|宾馆|酒楼|药房|药店|大药房|网吧|影城|网店|网校|"
+    r"物业|置业|早教|托育|健身房|便利店|超市|餐厅|饭店|酒店|宾馆|酒楼|药房|药店|大药房|网吧|影城|"
+    r"网店|网校|"
     r"驿站|快递站|"
     r"城建|建工|路桥|医美|口腔|齿科|酒业|乳业|药业|国旅|速运|速递|汽贸|金服|小贷|烧烤|火锅|足疗|"
     r"家装|钢构"
@@ -99,7 +103,7 @@ _GENERIC: Final = re.compile(
 # 查处某某环保。 A name of two characters that a verb leads to and nothing follows.
 _LED: Final = re.compile(
     r"(?:投诉|举报|联系|查处|约谈|督促|责令|委托|处罚|起诉|通过|开发商[是为]|施工方[是为]|"
-    r"单位[:是为]|公司[:是叫为]|名为|[找被由判])$"
+    r"单位[:是为]|公司[:是叫为]|名为|[找被由判和给对向跟与去]|签约方)$"
 )
 _ENDS: Final = re.compile(r"[ ]?(?:[,。;!?、\n)”\"]|$)")
 _NAMED: Final = 2
@@ -165,5 +169,8 @@ def _is_firm(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     return bool(_DOES.match(text, match.end())) or (
         match.start() - start >= _NAMED
-        and bool(_LED.search(before) and _ENDS.match(text, match.end()))
+        and bool(
+            _LED.search(before)
+            and (_ENDS.match(text, match.end()) or breaks_after(text, match.end()))
+        )
     )

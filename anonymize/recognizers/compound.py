@@ -11,7 +11,14 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, starts
+from anonymize.recognizers.clause_words import (
+    bare,
+    breaks_after,
+    ends_a_word,
+    holds_a_word,
+    name_start,
+    starts,
+)
 from anonymize.recognizers.public_names import is_known_sight
 
 ENTITY: Final = "COMPOUND"
@@ -28,7 +35,8 @@ _SUFFIX: Final = (
     r"社区|家属院|家属区|家属楼|宿舍楼?|豪庭|名邸|华庭|名都|官邸|壹号院|大厦|写字楼|商厦|苑|"
     r"新城|名城|花城|名苑|雅苑|丽苑|馨苑|佳苑|嘉苑|府邸|世家|雅筑|水岸|半岛|国际城|商住楼|"
     r"广场(?!舞)|"
-    r"集资楼|筒子楼|单身楼|教工楼|安置区|保障房|经适房|棚户区|四合院|商业街|步行街|"
+    r"集资楼|筒子楼|单身楼|壹号|[东西南北]里(?!面|头|屋)|教工楼|安置区|保障房|经适房|棚户区|"
+    r"四合院|商业街|步行街|"
     rf"产业园区?|工业园区?|科技园区?|物流园区?|创业园|孵化园|软件园|生态园|产业基地|工业区|"
     r"[一二三四五六七八九]小(?=$|[,。;的附门上住读念旁对])|菜市场|"
     r"市场(?![监价调经管化主行上占份部营秩准规竞需供里内摊服环])|农贸市场|批发市场|建材市场|"
@@ -63,6 +71,31 @@ _HOME_BEFORE: Final = re.compile(
 )
 # At the beginning of a clause, with something told of it: 凯兴里一直没有解决.
 _COURTS: Final = frozenset("里园庭府湾轩郡阁墅邸庄屯坊城舍")
+# After two characters of no word these end a name, wherever a word follows.
+_SELDOM_WORDS: Final = frozenset(
+    (
+        "园",
+        "庭",
+        "府",
+        "湾",
+        "轩",
+        "郡",
+        "阁",
+        "墅",
+        "邸",
+        "庄",
+        "坊",
+        "城",
+        "舍",
+        "岛",
+        "国际",
+        "天地",
+        "时代",
+        "公元",
+        "御景",
+    )
+)
+_DIGIT: Final = re.compile(r"[0-9]")
 _NEAR_IT: Final = re.compile(
     r"(?:附近|周边|旁边|对面|门口|大门|绿化|整改|张贴|地库|交房|里面|这边|那边|楼下)"
 )
@@ -131,6 +164,14 @@ def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
         match.start() - start >= len("橄榄")
         and match[0] in _COURTS
         and _NEAR_IT.match(text, match.end())
+    ):
+        return True
+    if (
+        match.start() - start >= len("橄榄")
+        and match[0] in _SELDOM_WORDS
+        and not _DIGIT.search(text, start, match.start())
+        and not holds_a_word(text[start : match.start()])
+        and breaks_after(text, match.end())
     ):
         return True
     if (

@@ -27,7 +27,8 @@ _QUANTITY: Final = re.compile(
     r"(?:值)?[为是]?[0-9.]{1,4})"
 )
 _RECIPE: Final = re.compile(
-    r"(?:配方|秘方|配比|配料|辅料|原料|原材料|用料|投料|底料|料包|卤料|馅料|混合比例?|添加量|掺量|含量|组分|"
+    r"(?:配方|秘方|配比|配料|辅料|原料|原材料|用料|投料|底料|料包|卤料|馅料|混合比例?|添加量|掺量|"
+    r"含量|组分|"
     r"成分|主料|浆料|基料|母料|合金|溶液|试剂|催化剂|添加剂|色浆|调配|工艺要求|技术要求|生产工艺)"
     r"(?:表|单|比例|的?比例|用量|里面?|中|内|上|主要|具体|大概|秘密|核心)?"
     r"(?:[:]|是|为|含有?|有|用|包括|采用|要求|按){0,3}"
@@ -48,6 +49,7 @@ _RATIO: Final = re.compile(
     rf"以)?[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?(?:[:比][0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9])?){{1,5}}(?:的)?(?:比例|"
     rf""
     rf""
+    rf""
     rf"配比|混合|兑|调配|勾兑|稀释|掺))"
 )
 _MIXED: Final = re.compile(r"(?:的比例)?(?:混合|调配|配制|勾兑|搅拌均匀|熬制|制成|调和|投料|掺入)")
@@ -56,7 +58,7 @@ _ORDINARY: Final = re.compile(
     r"室温|暖气|水温|气温|供暖|供热|体温|温度计)"
 )
 _STOP: Final = re.compile(r"[。;!?\n\ufffc]")
-_BEGIN: Final = re.compile(r"[,。;!?\n\ufffc:]|按照?|以|把|将|用")
+_BEGIN: Final = re.compile(r"[,。;!?\n\ufffc:]|按照?|以|把|将")
 # How far one quantity is from the next of its formula, and the first from its word.
 _BETWEEN: Final = 15
 _LED_BY: Final = 24

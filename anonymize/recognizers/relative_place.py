@@ -50,7 +50,8 @@ _SEEN: Final = re.compile(
     r"(?:往|向|朝|靠|偏)(?:[东西南北左右前后里外上下]{1,2})(?:走|拐|数|去|边|面|侧|开|进)?|"
     r"[东西南北前后左右侧正斜](?:门|口|面|侧|边|头|墙|山墙)|[东西南北]{1,2}(?:侧|边|头|面|角|方向)"
     r"|以[东西南北]|正[东西南北]|"
-    r"对面|对过|斜对面|斜对过|正对|旁边|旁|隔壁|紧挨|挨着|背后|后身|门前|屋后|房后|门口|门外|"
+    r"对面|对过|斜对门|对门|斜对面|斜对过|正对|旁边|旁|隔壁|紧挨|挨着|背后|后身|门前|屋后|房后|"
+    r"门口|门外|"
     r"(?:左|右)(?:拐|转|手)|"
     r"进去|进门|出门|进村|进院|村口|村东|村西|村南|村北|村头|村尾|巷口|胡同口|路口|街口|桥头|拐角|"
     r"把角|尽头|里头|最里|"
@@ -111,7 +112,7 @@ def _seen_from(text: str, match: re.Match[str]) -> int | None:
     low = match.start()
     while low > 0 and match.start() - low < _FARTHEST and _RUN.match(text[low - 1]):
         low -= 1
-    seen = _SEEN.search(text, low, match.start())
+    seen = _SEEN.search(text, low, match.end())
     return None if seen is None else _anchor(text, seen.start(), low)
 
 
