@@ -150,8 +150,8 @@ def reopen_item(pin: FromPath[str], work: NamedDependency[Work]) -> Line:
 
 
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
-    open_session, end_session, stay_here, get_queue, find_item, warm_engine, show_item, approve_item,
-    reject_item, edit_item, reopen_item,
+    open_session, end_session, stay_here, get_queue, find_item, warm_engine, show_item,
+    approve_item, reject_item, edit_item, reopen_item,
 )  # fmt: skip
 """Every address but the files of the page."""
 
