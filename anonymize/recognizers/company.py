@@ -10,7 +10,14 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import bare, breaks_after, name_start, starts, with_areas
+from anonymize.recognizers.clause_words import (
+    bare,
+    breaks_after,
+    holds_a_word,
+    name_start,
+    starts,
+    with_areas,
+)
 from anonymize.recognizers.common_prose import IN_FIRMS, IN_TRADES
 from anonymize.recognizers.public_names import is_public_body
 
@@ -105,6 +112,8 @@ _LED: Final = re.compile(
     r"(?:投诉|举报|联系|查处|约谈|督促|责令|委托|处罚|起诉|通过|开发商[是为]|施工方[是为]|"
     r"单位[:是为]|公司[:是叫为]|名为|[找被由判和给对向跟与去]|签约方)$"
 )
+# Trades that with a name before them are firms, whatever they do.
+_OFTEN: Final = re.compile(r"搬家|汽修|货运|快运|早教|影视|物流|装饰|家政|保洁|医美|眼镜|停车")
 _ENDS: Final = re.compile(r"[ ]?(?:[,。;!?、\n)”\"]|$)")
 _NAMED: Final = 2
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
@@ -167,6 +176,9 @@ def _is_firm(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if not _CUE.search(before):
         return False
+    named = text[start : match.start()]
+    if _OFTEN.fullmatch(match[0]) and len(named) >= _NAMED and breaks_after(text, match.end()):
+        return not holds_a_word(named)
     return bool(_DOES.match(text, match.end())) or (
         match.start() - start >= _NAMED
         and bool(

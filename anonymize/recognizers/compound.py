@@ -53,7 +53,7 @@ _TAIL: Final = (
 _STRONG: Final = re.compile(rf"(?:{_SUFFIX})(?:{_SUFFIX})?{_TAIL}")
 # A short suffix is a word of its own (里, 园): only what is around it makes it a compound.
 _WEAK: Final = re.compile(
-    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|舍|"
+    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|舍|洲(?!际)|"
     rf"国际|中心|天地|时代|花都|御景|公元|印象|天下|楼|堡|坨|塘|坪|坡|岗|港|堂|巷|"
     rf"[0-9]{{2,4}}){_TAIL}"
 )
@@ -88,6 +88,7 @@ _SELDOM_WORDS: Final = frozenset(
         "城",
         "舍",
         "岛",
+        "洲",
         "国际",
         "天地",
         "时代",
