@@ -12,6 +12,8 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from anonymize.recognizers.scan import finditer
+
 _NOT_DIGIT: Final = re.compile("[^0-9]")
 # A name of one character would keep every word it is part of.
 _SHORTEST: Final = 2
@@ -65,7 +67,7 @@ class Kept(msgspec.Struct, frozen=True):
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return where *text* holds a published name, by position."""
         pattern = _pattern(self.bodies | self.places)
-        return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+        return [] if pattern is None else [match.span() for match in finditer(pattern, text)]
 
     def number(self, text: str) -> bool:
         """Tell whether *text* is a published number, however it is spaced."""

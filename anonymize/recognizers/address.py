@@ -12,6 +12,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import name_start, with_areas
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "ADDRESS"
 KIND: Final = "rule"
@@ -121,21 +122,21 @@ _COUNTED: Final = re.compile(r"(?:共|有|各|每|约|近|超过|达|涉及|多|
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each address, from its first numbered part to its last."""
-    for match in _CHAIN.finditer(text):
+    for match in finditer(_CHAIN, text):
         if _is_address(text, match):
             yield _whole(text, Finding(match.start(), _end(text, match), ENTITY, 0.85))
-    for match in (*_COMPACT_HAN.finditer(text), *_COMPACT.finditer(text)):
+    for match in (*finditer(_COMPACT_HAN, text), *finditer(_COMPACT, text)):
         if not _is_date(match[0]):
             more = _MORE.match(text, match.end())
             end = more.end() if more else match.end()
             yield _whole(text, Finding(match.start(), end, ENTITY, 0.8))
     for match in (
-        *filter(lambda house: not _is_day(text, house), _HOUSE.finditer(text)),
-        *_ANNOUNCED.finditer(text),
-        *_GROUP.finditer(text),
+        *filter(lambda house: not _is_day(text, house), finditer(_HOUSE, text)),
+        *finditer(_ANNOUNCED, text),
+        *finditer(_GROUP, text),
     ):
         yield _whole(text, Finding(match.start(1), match.end(1), ENTITY, 0.85))
-    for match in _WARD.finditer(text):
+    for match in finditer(_WARD, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
 
 

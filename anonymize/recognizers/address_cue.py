@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "ADDRESS"
 KIND: Final = "rule"
@@ -56,11 +57,11 @@ _PLOT_WORDS: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each part of an address that the word beside it gives away."""
     for pattern in (_BESIDE, _UNIT_CODE):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
-    for match in _CODE_UNIT.finditer(text):
+    for match in finditer(_CODE_UNIT, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _PLOT.finditer(text):
+    for match in finditer(_PLOT, text):
         start = match.start(1)
         for stop in _PLOT_WORDS.finditer(match[1]):
             start = match.start(1) + stop.end()

@@ -4,13 +4,14 @@ An age that a rule sets (60岁以上老人, 年满18周岁, 3至6岁儿童) is n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
-from anonymize.recognizers.attribute_spans import Sentence, scan, sentences, words
+from anonymize.recognizers.attribute_spans import scan, sentences, words
 from anonymize.recognizers.attribute_subject import KIN, belief, has_subject, is_general
+from anonymize.recognizers.scan import Sentences
 
 ENTITY: Final = "AGE"
 KIND: Final = "rule"
@@ -123,7 +124,7 @@ def find(text: str) -> Iterator[Finding]:
                 yield Finding(match.start(), match.end(), ENTITY, score)
 
 
-def _told(text: str, near: Sequence[Sentence]) -> Iterator[Finding]:
+def _told(text: str, near: Sentences) -> Iterator[Finding]:
     """Yield ages without their unit (今年73, 都快七十了), which the words beside them tell."""
     kin = sentences(text, _RELATIVES, _TWO_DIGITS)
     for pattern, where in (

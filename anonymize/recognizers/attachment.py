@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "ATTACHMENT"
 KIND: Final = "pattern"
@@ -30,7 +31,7 @@ _AFTER_SIGN: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each file name."""
-    for match in _FILE.finditer(text):
+    for match in finditer(_FILE, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.85)
-    for match in _AFTER_SIGN.finditer(text):
+    for match in finditer(_AFTER_SIGN, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from anonymize.recognizers.scan import Sentences, within
+
 Range = tuple[int, int, float]
 Sentence = tuple[int, int]
 
@@ -40,32 +42,35 @@ def joined(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
         yield start, end, score
 
 
-def sentences(
-    text: str, holding: Sequence[str], also: re.Pattern[str] | None = None
-) -> list[Sentence]:
+def sentences(text: str, holding: Sequence[str], also: re.Pattern[str] | None = None) -> Sentences:
     """Return the sentences of *text* that hold one of *holding*, and *also* where it is given.
 
     Most sentences hold none, and the slow patterns need not read them.
     """
-    if not any(word in text for word in holding):
-        return []
-    return [
-        (start, start + len(sentence))
-        for start, sentence in _split(text)
-        if any(word in sentence for word in holding) and (also is None or also.search(sentence))
-    ]
+    return Sentences(text, _split(text), _any_of(holding), also)
 
 
 # All recognisers of attributes read the same text, one after the other.
 @lru_cache(maxsize=4)
-def _split(text: str) -> tuple[tuple[int, str], ...]:
-    return tuple((match.start(), match[0]) for match in _SENTENCE.finditer(text))
+def _split(text: str) -> tuple[Sentence, ...]:
+    return tuple(match.span() for match in _SENTENCE.finditer(text))
 
 
-def scan(pattern: re.Pattern[str], text: str, near: Sequence[Sentence]) -> Iterator[re.Match[str]]:
+def _any_of(holding: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of the words *holding*, which is a constant of its module."""
+    known = _WORDS.get(id(holding))
+    if known is None or known[0] is not holding:
+        known = _WORDS[id(holding)] = holding, re.compile("|".join(map(re.escape, holding)))
+    return known[1]
+
+
+# The words are kept beside their pattern, so that no others get their id.
+_WORDS: Final[dict[int, tuple[Sequence[str], re.Pattern[str]]]] = {}
+
+
+def scan(pattern: re.Pattern[str], text: str, near: Sentences) -> Iterator[re.Match[str]]:
     """Yield the matches of *pattern* within the sentences *near*."""
-    for start, end in near:
-        yield from pattern.finditer(text, start, end)
+    return within(pattern, text, near)
 
 
 def words(lines: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.digit_chain import told
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_BANK_ACCOUNT"
 KIND: Final = "pattern"
@@ -52,12 +53,12 @@ _BEFORE: Final = 30
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each card and account."""
-    for match in _CARD.finditer(text):
+    for match in finditer(_CARD, text):
         number = re.sub("[^0-9]", "", match[0])
         if len(number) >= 15:  # noqa: PLR2004 - the shortest card, American Express
             score = 0.95 if is_consistent(number) else 0.8
             yield Finding(match.start(), match.end(), ENTITY, score)
-    for match in _ODD.finditer(text):
+    for match in finditer(_ODD, text):
         size = sum(character.isdigit() for character in match[0])
         if 15 <= size <= 19 and _NEAR.search(text, max(0, match.start() - 16), match.start()):  # noqa: PLR2004
             yield Finding(match.start(), match.end(), ENTITY, 0.8)

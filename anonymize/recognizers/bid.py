@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.money import FIGURE, PER, SHARE, gap, more_sums
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "BID"
 KIND: Final = "rule"
@@ -35,9 +36,9 @@ _PUBLIC: Final = re.compile(r"财政|政府|全市|全区|公示|公布|标准|�
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each figure of a tender."""
-    for match in _SUM.finditer(text):
+    for match in finditer(_SUM, text):
         if not _PUBLIC.search(text[max(0, match.start() - 6) : match.start()]):
             yield Finding(match.start("sum"), more_sums(text, match.end("sum")), ENTITY, 0.75)
     for pattern in (_RATE, _MARK):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start("sum"), match.end("sum"), ENTITY, 0.7)

@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN, TIGHT
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CHAT_ACCOUNT"
 KIND: Final = "pattern"
@@ -78,7 +79,7 @@ _FEWEST: Final = 5
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each account after its word."""
-    for match in _ACCOUNT.finditer(text):
+    for match in finditer(_ACCOUNT, text):
         account = match[0]
         if _COUNTED.match(text, match.end()) or _THING.fullmatch(account):
             continue

@@ -19,6 +19,7 @@ from anonymize.recognizers.clause_words import (
 )
 from anonymize.recognizers.common_prose import IN_TRADES
 from anonymize.recognizers.public_names import is_public_body
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.shop import is_trade
 
 ENTITY: Final = "COMPANY"
@@ -89,18 +90,18 @@ _MOST_LOOSE: Final = 6
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each firm that the words around it announce."""
-    for match in _FIELD.finditer(text):
+    for match in finditer(_FIELD, text):
         yield from _told(match, 0.8)
-    for match in _ALIAS.finditer(text):
+    for match in finditer(_ALIAS, text):
         if not names_nothing(match[1], 0, len(match[1])):
             yield from _told(match, 0.75)
-    for match in _NAMED.finditer(text):
+    for match in finditer(_NAMED, text):
         if text[match.start(1) - 1] in ':“"「' or not holds_a_break(_value(match[1]), IN_TRADES):
             yield from _told(match, 0.65)
-    for match in _PEOPLE.finditer(text):
+    for match in finditer(_PEOPLE, text):
         end = bare(text, match.start(1), match.end(1))
         yield from _loose(text, name_start(text, match.start(1), end), end, 0.55)
-    for match in (*_DEAL.finditer(text), *_BESIDE.finditer(text)):
+    for match in (*finditer(_DEAL, text), *finditer(_BESIDE, text)):
         if not holds_a_word(match[1]):
             yield from _loose(text, match.start(1), match.end(1), 0.55)
 

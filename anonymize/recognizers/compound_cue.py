@@ -12,6 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import holds_a_word, name_start
 from anonymize.recognizers.public_names import is_known_sight, is_public_body, is_public_place
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "COMPOUND"
 KIND: Final = "rule"
@@ -53,10 +54,10 @@ _MOST: Final = 7
 def find(text: str) -> Iterator[Finding]:
     """Yield each compound that only the words around it give away."""
     for pattern in (_LIVES, _BOUGHT):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if _is_name(match[1]) and not is_public_place(match[1]):
                 yield Finding(match.start(1), match.end(1), ENTITY, 0.6)
-    for match in _OWNERS.finditer(text):
+    for match in finditer(_OWNERS, text):
         low = match.start()
         while low > 0 and match.start() - low < _MOST + 1 and re.match(_NAME, text[low - 1]):
             low -= 1

@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.money import FIGURE, PER, RANGE, gap, is_public, more_sums
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CONTRACT_AMOUNT"
 KIND: Final = "rule"
@@ -63,18 +64,18 @@ _FINE: Final = re.compile(r"(?:罚款|处以?|罚金|罚没|处罚)[^,。;\n]{0,
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each sum of a private deal."""
-    for match in _STRONG.finditer(text):
+    for match in finditer(_STRONG, text):
         if not is_public(text, match.start("sum"), match.end("sum"), 8):
             yield _found(text, match, 0.8)
     for pattern, score in ((_TIED, 0.75), (_AFTER, 0.7)):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if not is_public(text, match.start("sum"), match.end("sum")):
                 yield _found(text, match, score)
-    for match in _PAID.finditer(text):
+    for match in finditer(_PAID, text):
         public = is_public(text, match.start("sum"), match.end("sum"), 24)
         if _LARGE.search(match["sum"]) and not public:
             yield _found(text, match, 0.6)
-    for match in _CAPITAL.finditer(text):
+    for match in finditer(_CAPITAL, text):
         fine = _FINE.search(text[max(0, match.start() - 10) : match.start()])
         if _CAPITAL_DIGIT.search(match[0]) and not fine and match[0][-1] in "元圆整正角分万萬亿":
             yield _found(text, match, 0.8)

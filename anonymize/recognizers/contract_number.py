@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, HANZI, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_CONTRACT_NUMBER"
 KIND: Final = "pattern"
@@ -35,8 +36,8 @@ _YEARED: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each number after one of the words that announce it, and those of the usual form."""
-    for match in _WRITTEN.finditer(text):
+    for match in finditer(_WRITTEN, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
-    for match in _YEARED.finditer(text):
+    for match in finditer(_YEARED, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.7)
     yield from find_value(_NUMBER, text, ENTITY)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "COORDINATES"
 KIND: Final = "pattern"
@@ -47,14 +48,14 @@ _METRES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each place given by numbers."""
-    for number in _DECIMAL.finditer(text):
+    for number in finditer(_DECIMAL, text):
         pair = _PAIR.match(text, number.start())
         if pair:
             lead = _LEAD.search(text[max(0, pair.start() - 3) : pair.start()])
             start = pair.start() - (len(lead[0]) if lead else 0)
             yield Finding(start, pair.end(), ENTITY, 0.9)
     for pattern in (_DEGREES, _DEGREES_SAID, _METRES):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
-    for match in _NAMED.finditer(text):
+    for match in finditer(_NAMED, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)

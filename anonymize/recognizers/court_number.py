@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, HANZI, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_COURT_NUMBER"
 KIND: Final = "pattern"
@@ -54,7 +55,7 @@ _FEWEST: Final = 4
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each case number."""
-    for year in _YEAR.finditer(text):
+    for year in finditer(_YEAR, text):
         before = text[max(0, year.start() - _BEFORE) : year.start()]
         file, number = _FILE.search(before), _AFTER_FILE.match(text, year.end())
         if file and number and not _PUBLIC.search(before):
@@ -63,6 +64,6 @@ def find(text: str) -> Iterator[Finding]:
         code = _AFTER_YEAR.match(text, year.end())
         if code:
             yield Finding(year.start(), code.end(), ENTITY, 0.9)
-    for match in _UNBRACKETED.finditer(text):
+    for match in finditer(_UNBRACKETED, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.9)
     yield from find_value(_LABELLED, text, ENTITY, shortest=_FEWEST)

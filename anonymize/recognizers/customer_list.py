@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CUSTOMER_LIST"
 KIND: Final = "rule"
@@ -49,5 +50,5 @@ _TAKEN: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each list of customers with how many are on it."""
     for pattern in (_LIST_FIRST, _COUNT_FIRST, _HAS, _TAKEN):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start("list"), match.end("list"), ENTITY, 0.7)

@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN, TIGHT
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "DEVICE_NUMBER"
 KIND: Final = "pattern"
@@ -36,6 +37,6 @@ _FEWEST: Final = 4
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each number after one of the words that announce it, and frames as such."""
-    for match in _FRAME.finditer(text):
+    for match in finditer(_FRAME, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
     yield from find_value(_NUMBER, text, ENTITY, shortest=_FEWEST)

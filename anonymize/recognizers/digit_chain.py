@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from anonymize.recognizers.public_numbers import is_hotline
+from anonymize.recognizers.scan import finditer
 
 _TIMES: Final = {name: at for at, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NAMES: Final = {name: str(at) for at, name in enumerate("零一二三四五六七八九")} | {"幺": "1"}
@@ -65,14 +66,14 @@ class Told(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _chains(text: str) -> tuple[tuple[Piece, ...], ...]:
-    return tuple(_pieces(text, match) for match in _CHAIN.finditer(text))
+    return tuple(_pieces(text, match) for match in finditer(_CHAIN, text))
 
 
 @lru_cache(maxsize=4)
 def _free_chains(text: str) -> tuple[tuple[Piece, ...], ...]:
     """Return the runs of pieces without those that count or measure something."""
     chains: list[tuple[Piece, ...]] = []
-    for match in _FREE.finditer(text):
+    for match in finditer(_FREE, text):
         run: list[Piece] = []
         for piece in _pieces(text, match):
             if _COUNTED.match(text, piece.end):

@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "EMAIL"
 KIND: Final = "pattern"
@@ -61,11 +62,11 @@ _BEFORE_NAME: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each address."""
     for pattern, score in ((_ADDRESS, 0.95), (_DISGUISED, 0.85), (_BARE, 0.85)):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, score)
-    for match in _HANZI_LOCAL.finditer(text):
+    for match in finditer(_HANZI_LOCAL, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
-    for match in _NAMED.finditer(text):
+    for match in finditer(_NAMED, text):
         yield Finding(match.start(1), match.end(), ENTITY, 0.85)
-    for match in _BEFORE_NAME.finditer(text):
+    for match in finditer(_BEFORE_NAME, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)

@@ -10,6 +10,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.money import FIGURE, SHARE, SUM, gap, is_fine, more_sums
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "FINANCE"
 KIND: Final = "rule"
@@ -54,7 +55,7 @@ _OWN_TAX: Final = re.compile(r"^(?:偷税|漏税|逃税|纳税|缴税|税额)")
 def find(text: str) -> Iterator[Finding]:
     """Yield each figure of a firm's business."""
     for pattern in (_SUM, _SHARE, _SHARE_FIRST, _EARNS):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             before = text[max(0, match.start() - 12) : match.start()]
             if not (_STATISTIC.search(before) or is_fine(text, match.end("sum"))):
                 end = more_sums(text, match.end("sum"))

@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "FORMULA"
 KIND: Final = "rule"
@@ -68,7 +69,7 @@ _SEVERAL: Final = 2
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each formula and each run of process parameters."""
-    for match in _RATIO.finditer(text):
+    for match in finditer(_RATIO, text):
         yield from _found(text, match.start("recipe"), match.end("recipe"))
     for run in _runs(text):
         start = _start(text, run)
@@ -84,7 +85,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Finding]:
 def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
     """Yield the quantities that stand close together, as ranges."""
     run: list[tuple[int, int]] = []
-    for match in _QUANTITY.finditer(text):
+    for match in finditer(_QUANTITY, text):
         if run and (
             match.start() - run[-1][1] > _BETWEEN or _STOP.search(text, run[-1][1], match.start())
         ):

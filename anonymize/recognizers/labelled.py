@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from anonymize.findings import Finding
 from anonymize.recognizers.public_numbers import is_public
+from anonymize.recognizers.scan import finditer
 
 # Letters and digits with at least one digit; separators inside; masks that a caller left.
 _VALUE: Final = re.compile(
@@ -108,7 +109,7 @@ def labels(full: str = "", bare: str = "") -> Labels:
 def values(text: str) -> tuple[Value, ...]:
     """Return the candidates of *text*, by position."""
     found = []
-    for match in _VALUE.finditer(text):
+    for match in finditer(_VALUE, text):
         digits = sum(character.isdigit() for character in match[0])
         if digits and match.end() - match.start() >= _SHORTEST:
             lettered = any(character.isalpha() for character in match[0])

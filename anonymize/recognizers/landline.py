@@ -13,6 +13,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.digit_chain import told
 from anonymize.recognizers.public_numbers import is_public
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_LANDLINE"
 KIND: Final = "pattern"
@@ -67,22 +68,22 @@ _TOLD: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each fixed number with its extension."""
-    for match in _WITH_AREA.finditer(text):
+    for match in finditer(_WITH_AREA, text):
         lead = _LEAD.search(text[max(0, match.start() - _BEFORE) : match.start()])
         start = match.start() - (len(lead[0]) if lead else 0)
         yield Finding(start, match.start("more"), ENTITY, 0.95)
         yield from _again(text, match)
-    for match in _WITH_COUNTRY.finditer(text):
+    for match in finditer(_WITH_COUNTRY, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.95)
-    for match in _BARE.finditer(text):
+    for match in finditer(_BARE, text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _CUE.search(before) and not is_public(text[match.start() : match.start("more")]):
             yield Finding(match.start(), match.start("more"), ENTITY, 0.85)
             yield from _again(text, match)
     for pattern in (_SHORT, _TURN):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
-    for match in _AREA_ALONE.finditer(text):
+    for match in finditer(_AREA_ALONE, text):
         yield Finding(match.start(1), match.end(2), ENTITY, 0.9)
     for one in told(text, _is_landline):
         if _NEAR.search(text, max(0, one.start - _BEFORE), one.start) and one.said:

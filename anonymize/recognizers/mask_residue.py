@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "MASK_RESIDUE"
 KIND: Final = "pattern"
@@ -34,10 +35,10 @@ _WORDS: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each run that only a mask can be, with the number it is part of."""
-    for match in _SIGN_RUN.finditer(text):
+    for match in finditer(_SIGN_RUN, text):
         head = _HEAD.search(text[max(0, match.start() - _REACH) : match.start()])
         start = match.start() - (len(head[0]) if head else 0)
         yield Finding(start, match.end(), ENTITY, 0.6)
     for pattern in (_LETTERS, _BETWEEN_DIGITS, _WORDS):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.6)

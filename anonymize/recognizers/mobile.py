@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import ALL
 from anonymize.recognizers.digit_chain import told, told_freely
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_MOBILE"
 KIND: Final = "pattern"
@@ -71,12 +72,12 @@ _SIZES: Final = frozenset(((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (4, 4, 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each mobile number."""
-    for match in _NUMBER.finditer(text):
+    for match in finditer(_NUMBER, text):
         yield Finding(_begin(text, match), match.end(), ENTITY, 0.95)
-    for match in _SLIP.finditer(text):
+    for match in finditer(_SLIP, text):
         if _SLIP_CUE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _ABROAD.finditer(text):
+    for match in finditer(_ABROAD, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
     yield from _masked(text)
     yield from _in_pieces(text)
@@ -93,11 +94,11 @@ def _begin(text: str, number: re.Match[str]) -> int:
 
 
 def _masked(text: str) -> Iterator[Finding]:
-    for match in _MASKED.finditer(text):
+    for match in finditer(_MASKED, text):
         hidden = sum(character in _HIDDEN for character in match[0])
         if hidden >= _HIDDEN_AT_LEAST and not _ALL_HIDDEN.fullmatch(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _SHORTENED.finditer(text):
+    for match in finditer(_SHORTENED, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
 
 

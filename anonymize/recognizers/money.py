@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from anonymize.recognizers.scan import finditer
+
 _DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
 _HAN: Final = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅几]{1,18}"
 _SCALE: Final = r"(?:[ ]?(?:[百千]?[万萬亿]|[千百wWkK](?![A-Za-z])|个亿))"
@@ -100,5 +102,5 @@ def is_public(text: str, start: int, end: int, reach: int = 14) -> bool:
 
 def sums(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of group ``sum`` of *pattern*, each with the sums that follow it."""
-    for match in pattern.finditer(text):
+    for match in finditer(pattern, text):
         yield match.start("sum"), more_sums(text, match.end("sum"))

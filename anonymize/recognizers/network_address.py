@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "NETWORK_ADDRESS"
 KIND: Final = "pattern"
@@ -35,15 +36,15 @@ _COLONS: Final = 3
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each address."""
-    for match in _FOUR.finditer(text):
+    for match in finditer(_FOUR, text):
         if _is_address(match[0], text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _MAC.finditer(text):
+    for match in finditer(_MAC, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _SIX.finditer(text):
+    for match in finditer(_SIX, text):
         if match[0].count(":") > _COLONS or "::" in match[0]:
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    for match in _MAC_ALONE.finditer(text):
+    for match in finditer(_MAC_ALONE, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
 
 

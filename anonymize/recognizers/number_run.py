@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.public_numbers import is_public
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "LONG_NUMBER"
 KIND: Final = "pattern"
@@ -52,7 +53,7 @@ _NEAR: Final = 8
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each unexplained run of seven digits or more, and codes with six digits."""
-    for match in _RUN.finditer(text):
+    for match in finditer(_RUN, text):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         if _MEASURE.match(text, match.end()) or is_public(match[0]):
             continue
@@ -62,10 +63,10 @@ def find(text: str) -> Iterator[Finding]:
         if length <= _SHORT and _MONEY.search(before):
             continue
         yield Finding(match.start(), match.end(), ENTITY, 0.4 if length <= _SHORT else 0.7)
-    for match in _CODE.finditer(text):
+    for match in finditer(_CODE, text):
         if len(_DIGIT.findall(match[0])) >= _FEWEST_DIGITS and not is_public(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _DASHED.finditer(text):
+    for match in finditer(_DASHED, text):
         many = len(_DIGIT.findall(match[0])) >= _MANY
         if many and not _DATED.match(match[0]) and not is_public(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.6)

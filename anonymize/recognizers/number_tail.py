@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_NUMBER_TAIL"
 KIND: Final = "pattern"
@@ -49,7 +50,7 @@ _AROUND: Final = 12
 def find(text: str) -> Iterator[Finding]:
     """Yield the digits of each part."""
     for pattern in (_AFTER, _LOOSE, _BEFORE, _WORD_BEFORE):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             # 尾号4和9限行 is said of everybody.
             around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
             if not _LIMITED.search(around) and not _AREA.fullmatch(match[1]):

@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.recognizers.person_words import ROLE, SPEECH
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -106,10 +107,10 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each name in Latin letters."""
     if not _ANY.search(text):
         return
-    for said in _SAYS.finditer(text):
+    for said in finditer(_SAYS, text):
         if not is_thing(said[1].split()[-1]):
             yield Finding(*said.span(1), ENTITY, 0.8)
-    for run in _RUN.finditer(text):
+    for run in finditer(_RUN, text):
         parts = list(_PART.finditer(text, run.start(), run.end()))
         named = [one for one in parts if one[0].lower() not in _THINGS]
         if not named or (

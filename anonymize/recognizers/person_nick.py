@@ -10,6 +10,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, SLOT_MARK
 from anonymize.recognizers.person_words import ADVERB, HARDLY, KIN, PEOPLE, ROLES, SPEECH
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import ORDINARY, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -134,11 +135,11 @@ _KINSHIP: Final = frozenset(
 def find(text: str) -> Iterator[Finding]:
     """Yield each nickname; 豆豆妈妈 as a whole, since it names one person."""
     for pattern, score, holds in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if holds(match["name"]):
                 yield Finding(*match.span("name"), ENTITY, score)
 
-    for match in _BROTHER.finditer(text):
+    for match in finditer(_BROTHER, text):
         before = _WHOSE.search(text, max(0, match.start() - 3), match.start())
         if before and _is_brother(before[1] + match[0]):
             yield Finding(before.start(1), match.end(), ENTITY, 0.7)

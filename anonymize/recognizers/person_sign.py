@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN
 from anonymize.recognizers.person_words import ADVERB, SPEECH
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, RARE
 
 ENTITY: Final = "PERSON"
@@ -61,7 +62,7 @@ _LABELS: Final = frozenset(
 def find(text: str) -> Iterator[Finding]:
     """Yield each name that its place alone tells."""
     for pattern in (_SIGNED, _LINE):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if believable(match[1]):
                 yield Finding(*match.span(1), ENTITY, 0.75)
     yield from _spread(text)
@@ -88,7 +89,7 @@ _UNLIKELY: Final = re.compile(
 
 def _spread(text: str) -> Iterator[Finding]:
     for pattern in (_SPREAD, _SPREAD_ACTS, _SPREAD_TOLD):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             word = "".join(one for one in match.groups() if one)
             if believable(word):
                 yield Finding(match.start(1), match.end(), ENTITY, 0.75)

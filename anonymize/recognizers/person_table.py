@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_words import PARTY
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -27,7 +28,7 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each cell below a heading that names people."""
     if "|" not in text and "\t" not in text and "  " not in text:
         return
-    for head in _HEAD.finditer(text):
+    for head in finditer(_HEAD, text):
         names = [
             at
             for at, (start, end) in enumerate(_cells(text, head.start(1), head.end(1)))

@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import ALL, HANZI
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_PLATE"
 KIND: Final = "pattern"
@@ -76,18 +77,18 @@ _FEWEST: Final = 4
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each plate."""
-    for match in _PLATE.finditer(text):
+    for match in finditer(_PLATE, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.95)
-    for match in _ANY_HANZI.finditer(text):
+    for match in finditer(_ANY_HANZI, text):
         around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         if _VEHICLE.search(around):
             yield Finding(match.start() - 1, match.end(), ENTITY, 0.6)
-    for match in _BICYCLE.finditer(text):
+    for match in finditer(_BICYCLE, text):
         if _VEHICLE.search(text[max(0, match.start() - _AROUND) : match.start()]):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
     for pattern in (_MASKED, *_SPECIAL):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.6)
-    for match in _SPOKEN.finditer(text):
+    for match in finditer(_SPOKEN, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
     yield from find_value(_LABELLED, text, ENTITY, shortest=_FEWEST)

@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, HANZI, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_PROPERTY_NUMBER"
 KIND: Final = "pattern"
@@ -46,7 +47,7 @@ _FEWEST: Final = 4
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each certificate's number, whole."""
-    for kind in _KIND.finditer(text):
+    for kind in finditer(_KIND, text):
         after = _AFTER.match(text, kind.end())
         before = _BEFORE.search(text[max(0, kind.start() - _REACH) : kind.start()])
         if after and before:

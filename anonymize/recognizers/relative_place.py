@@ -12,6 +12,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import name_start
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "ADDRESS"
 KIND: Final = "rule"
@@ -92,16 +93,16 @@ _FEWEST: Final = 3
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each home that is told by its surroundings."""
-    for match in _HOME.finditer(text):
+    for match in finditer(_HOME, text):
         start = _seen_from(text, match)
         if start is not None:
             yield Finding(start, match.end(), ENTITY, 0.75)
-    for match in _FAR.finditer(text):
+    for match in finditer(_FAR, text):
         start = _anchor(text, match.start())
         if start < match.start():
             yield Finding(start, match.end(), ENTITY, 0.7)
     for pattern in (_APART, _DOORWAY, _NEIGHBOUR):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.75)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import ALL
 from anonymize.recognizers.digit_chain import told
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_RESIDENT_ID"
 KIND: Final = "pattern"
@@ -59,16 +60,16 @@ _TOLD_OLD: Final = re.compile(r"[1-9][0-9]{7}[01][0-9][0-3][0-9]{4}")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each resident number in *text*, whose digits are already half-width."""
-    for match in _EIGHTEEN.finditer(text):
+    for match in finditer(_EIGHTEEN, text):
         if not _is_grouped(match[0]) and not _near(text, match.start()):
             continue  # columns of figures
         number = re.sub(r"[^0-9Xx]", "", match[0]).ljust(18, "X")
         yield Finding(match.start(), match.end(), ENTITY, 1.0 if is_consistent(number) else 0.96)
     for pattern in (_FIFTEEN, _MASKED):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     for pattern in (_ANNOUNCED, _BIRTH):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.96)
     for one in told(text, _is_told):
         if _near(text, one.start) or (one.said and _TOLD.fullmatch(one.digits)):

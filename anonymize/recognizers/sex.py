@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "SEX"
 KIND: Final = "pattern"
@@ -18,5 +19,5 @@ _LABEL: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield the answer to each question for the sex."""
-    for match in _LABEL.finditer(text):
+    for match in finditer(_LABEL, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)

@@ -12,6 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, names_nothing, starts
 from anonymize.recognizers.public_names import is_known_sight, is_public_body
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "COMPANY"
 KIND: Final = "rule"
@@ -139,13 +140,13 @@ _INDICATES: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each shop with a name."""
     for pattern in (_QUOTED, _QUOTED_TRADE, _QUOTED_LED):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             word = match[1]
             if names_nothing(word, 0, len(word)):
                 continue
             if not (_INDICATES.search(word) or is_public_body(word)):
                 yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
-    for match in _TRADE.finditer(text):
+    for match in finditer(_TRADE, text):
         start = _start(text, match)
         if start is not None:
             for first in starts(text, start, match.start()):

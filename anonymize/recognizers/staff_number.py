@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import ALL
 from anonymize.recognizers.public_numbers import is_hotline, is_public
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_STAFF_NUMBER"
 KIND: Final = "pattern"
@@ -62,19 +63,19 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each number that a word for it announces or a post follows."""
-    for match in _LABELLED.finditer(text):
+    for match in finditer(_LABELLED, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
-    for match in _PERSON.finditer(text):
+    for match in finditer(_PERSON, text):
         if not (is_hotline if match[1].isdigit() else is_public)(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
-    for match in _BEFORE_POST.finditer(text):
+    for match in finditer(_BEFORE_POST, text):
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match["after"].startswith("号") or _NUMBERED.search(before):
             yield Finding(match.start(), match.start("after"), ENTITY, 0.85)
-    for match in _GLUED.finditer(text):
+    for match in finditer(_GLUED, text):
         if not is_hotline(match[1]) and not _YEAR.fullmatch(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
-    for match in _AFTER_POST.finditer(text):
+    for match in finditer(_AFTER_POST, text):
         few = len(_DIGIT.findall(match[1])) <= _MOST
         if few and not _YEAR.fullmatch(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.8)

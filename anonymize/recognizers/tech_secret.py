@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import bare, name_start, with_areas
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "TECH_SECRET"
 KIND: Final = "rule"
@@ -58,17 +59,17 @@ _LONGEST: Final = 20
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each unpublished project with a name, and each internal code."""
-    for match in _PROJECT.finditer(text):
+    for match in finditer(_PROJECT, text):
         start = _start(text, match.start("work"))
         if start < match.start("work"):
             yield Finding(start, match.end("work"), ENTITY, 0.7)
-    for match in _UNTOLD_FIRST.finditer(text):
+    for match in finditer(_UNTOLD_FIRST, text):
         work = re.search(rf"{_WORK}$", match["name"])
         named = match.start("name") + (work.start() if work else 0)
         if not _GENERIC.fullmatch(text[match.start("name") : named]):
             yield Finding(match.start("name"), match.end("name"), ENTITY, 0.65)
     for pattern in (_CODE, _CODE_NAME, _INTERNAL):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             yield Finding(match.start("code"), match.end("code"), ENTITY, 0.7)
 
 

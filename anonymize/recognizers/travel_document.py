@@ -8,6 +8,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, HANZI, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
 from anonymize.recognizers.public_numbers import is_public
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_TRAVEL_DOCUMENT"
 KIND: Final = "pattern"
@@ -40,11 +41,11 @@ _FEWEST: Final = 5
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each document's number."""
-    for match in _NUMBER.finditer(text):
+    for match in finditer(_NUMBER, text):
         if not is_public(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.85)
-    for match in _SPELT.finditer(text):
+    for match in finditer(_SPELT, text):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
-    for match in _OFFICER.finditer(text):
+    for match in finditer(_OFFICER, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)
     yield from find_value(_LABELLED, text, ENTITY, shortest=_FEWEST)

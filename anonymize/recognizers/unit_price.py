@@ -10,6 +10,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.money import FIGURE, PER, RANGE, gap, is_public, more_sums
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "UNIT_PRICE"
 KIND: Final = "rule"
@@ -40,7 +41,7 @@ _EACH: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each price of a trade between firms."""
     for pattern, score in ((_PRICE, 0.75), (_EACH, 0.65)):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if not is_public(text, match.start("sum"), match.end("sum"), 12):
                 end = more_sums(text, match.end("sum"))
                 # 单价78.5元 is one word with its price.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "URL"
 KIND: Final = "pattern"
@@ -47,15 +48,15 @@ _NUMBER: Final = re.compile(r"[0-9.]+")
 def find(text: str) -> Iterator[Finding]:
     """Yield each address but those of public sites' front pages."""
     for pattern in (_WITH_SCHEME, _BARE):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             address = match[0].rstrip(".?:,!")
             if address and not _PUBLIC.fullmatch(address) and not _NUMBER.fullmatch(address):
                 yield Finding(match.start(), match.start() + len(address), ENTITY, 0.95)
-    for match in _INSIDE.finditer(text):
+    for match in finditer(_INSIDE, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.95)
-    for match in _SPOKEN.finditer(text):
+    for match in finditer(_SPOKEN, text):
         if not _PUBLIC.fullmatch(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
-    for match in _SPOKEN_AFTER.finditer(text):
+    for match in finditer(_SPOKEN_AFTER, text):
         if not _PUBLIC.fullmatch(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.9)

@@ -12,6 +12,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import CLOSE, DIGITS, PLAIN, TIGHT
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_USCC"
 KIND: Final = "pattern"
@@ -38,7 +39,7 @@ _FEWEST: Final = 6
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each code of a firm or a body."""
-    for match in _CODE.finditer(text):
+    for match in finditer(_CODE, text):
         code = re.sub("[^0-9A-Za-z]", "", match[0])
         if not _PERSON.fullmatch(code):
             yield Finding(match.start(), match.end(), ENTITY, 0.95)

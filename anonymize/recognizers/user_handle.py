@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_words import alternatives
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "USER_HANDLE"
 KIND: Final = "rule"
@@ -112,11 +113,11 @@ _UNKNOWN: Final = frozenset(("不详", "未知", "匿名", "无", "空", "暂无
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each handle, without its quotation marks."""
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in finditer(_ANCHOR, text):
         for pattern, score, doubted in _TRIED:
             match = pattern.match(text, anchor.start())
             if match and not (doubted and _NOBODY.match(match[1])) and match[1] not in _UNKNOWN:
                 yield Finding(match.start(1), match.end(1), ENTITY, score)
-    for match in _AT.finditer(text) if "@" in text else ():
+    for match in finditer(_AT, text) if "@" in text else ():
         if not _NOBODY.fullmatch(match[1]):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
