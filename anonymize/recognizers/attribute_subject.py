@@ -26,6 +26,14 @@ _SPEAKS: Final = (
     r"请问|"
     r"打电话|在网上|打算)"
 )
+# What a caller does that is told of the caller's own life, and of no rule.
+_LIVES: Final = (
+    r"信|怀|丧|离[婚异]|再婚|未婚|单[身亲]|服[役过刑]|当[过了兵]|荣|立[过了]|参[军加战]|入[党伍团]|"
+    r"退[休伍役]|领|享|吃[低着]|拿|曾|现为|正在|刚|从[前小部事军]|每[天日月周晚]|去年|前年|上个?月|"
+    r"长期|常年|全家|一家|丈夫|妻子|老公|老婆|儿子|女儿|母亲|父亲|爱人|靠|无[业儿收]|没有收入|下岗|"
+    r"失[业独明聪]|残|双|左|右|腿|先天|做[了过]|动[了过]|查出|确诊|得[了过]|[和与跟同][^,。]{0,3}"
+    r"[夫妻婆公母父爹妈爸]|流产|孕|产后|刚生|坐[过月]|住院|独[居自]|领养|收养|皈依|吸[过毒]|刑满"
+)
 # Nobody but one: whatever is said of them is said of a person.
 _ONE: Final = re.compile(
     rf"我(?!国|市|区|县|省|局|委|办|所|镇|乡|村委|中心|街|院|处|科|部|厂|校|司|站|队|们?{_SPEAKS})|"
@@ -41,7 +49,9 @@ _ONE: Final = re.compile(
     r"保洁|保安|外卖|退)|"
     r"(?:老人|孩子|婴儿|患者|工人|员工|学生|邻居|租户)(?:是|系|患|今年|身|因|双|卧|坐|先天)|"
     r"(?:诉求人|来电人|反映人|申请人|当事人|投诉人|举报人|求助人|市民|业主|居民|住户|村民)"
-    r"(?:本人|系|是|为(?!了)|属于|属|患|今年|现年|已|年|因|身|家|的|有|育|享受|持)"
+    r"(?:本人|系|是|为(?!了)|属于|属|患|今年|现年|已|年|因|身|家|的|有|育|享受|持)|"
+    r"(?:诉求|来电|反映|申请|当事|投诉|举报|求助|咨询|来访|信访|被反映)[人者](?:称|自称|自述|说)?"
+    rf"(?:[0-9]|[一二三四五六七八九十两]{{1,3}}[岁年个]|{_LIVES})"
 )
 # One of many: said of a person unless the sentence is about rules.
 _SOME: Final = re.compile(
@@ -65,6 +75,7 @@ _ASKED: Final = re.compile(
     r"如何|怎么[申办领报认开享缴查交]|怎样|能否|请问|咨询|询问|"
     r"是否(?:可以|能|属于|纳入|有|享受|需要|符合)"
 )
+_NEXT: Final = re.compile(r",(?:现|特|想)?(?:咨询|询问)")
 _SENTENCE: Final = re.compile(r"[。!?;\n]")
 # How far a subject reaches, in characters.
 _BEFORE: Final = 48
@@ -81,15 +92,19 @@ def is_general(text: str, start: int, end: int) -> bool:
     low, high = max(first, start - _NEAR), min(last, end + _NEAR)
     comma = text.find(",", end, high)
     clause = max(low, text.rfind(",", low, start)), high if comma < 0 else comma
-    return _asks(text[low:high]) or _rules(text[clause[0] : clause[1]])
+    # …，咨询送餐: what is asked for comes after what is told.
+    asked = _NEXT.search(text, end, high)
+    return _asks(text[low : asked.start() if asked else high]) or _rules(
+        text[clause[0] : clause[1]]
+    )
 
 
 def has_subject(text: str, start: int, end: int) -> bool:
     """Tell whether one certain person is spoken of beside ``[start, end)``."""
     first, last = bounds(text, start, end)
-    return _names_one(text[max(first, start - _BEFORE) : min(last, start + 3)]) or _names_one(
-        text[end : min(last, end + _AFTER)]
-    )
+    return _names_one(
+        text[max(first, start - _BEFORE) : max(end, min(last, start + 3))]
+    ) or _names_one(text[end : min(last, end + _AFTER)])
 
 
 # The same few words are asked about by one recogniser after the other.

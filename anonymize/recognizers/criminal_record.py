@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import belief
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
@@ -66,7 +67,7 @@ _WORK_BEFORE: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each fact of a record that is a person's."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, clauses(text, _ranges(text), 0.6)):
         yield Finding(start, end, ENTITY, score)
 
 

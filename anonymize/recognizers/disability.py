@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import timed
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
 
@@ -20,7 +21,7 @@ _ANCHORS: Final = words(
     """
     残 截 瘫 遂 工伤 失明 失聪 聋 盲 哑 轮椅 植物人 失能 瘸 拐 跛 假肢 腿脚 只有一 麻痹 失去 义肢
     侏儒 唐氏 智障 弱智 听障 视障 看不见 听不见 走不了 行走 行动不 下不了 无法站 弱视 助听 耳蜗
-    智力 断了 缺失 不能走 自闭症 口吃 失语
+    伤残 智力 断了 缺失 不能走 自闭症 口吃 失语
     """
 )
 _LEVEL: Final = r"(?:[一二三四五六七八九十1-9]|10|[ⅠⅡⅢⅣ]|Ⅱ)级"
@@ -41,7 +42,8 @@ _PART: Final = (
     r"身不遂|肢体)"
 )
 _LOST: Final = re.compile(
-    rf"(?:{_SIDE}{{1,2}}侧?{_PART}|{_PART})[^,。;!?\n]{{0,4}}?(?:截肢|失明|失聪|残疾|残废|残了|瘸|"
+    rf"(?:{_SIDE}{{1,2}}侧?{_PART}|{_PART})[^,。;!?\n]{{0,4}}?(?:截肢|失明|失聪|伤残|致残|残疾|"
+    rf"残废|残了|瘸|"
     r"瘫痪?|缺失|断了|被截|断指|失去功能|"
     r"不能动|动不了|看不见|听不见|没有知觉|无知觉|萎缩|骨折)|"
     r"小儿麻痹(?:症|后遗症)?|只有一[条只](?:胳膊|手|腿|眼睛?|耳朵|脚)|失去(?:了)?[左右双]?(?:手|"
@@ -49,7 +51,8 @@ _LOST: Final = re.compile(
     r"手指))|(?:高位)?截肢|(?:高位)?截瘫|偏瘫|全瘫|半身不遂|半身不遂|瘫痪(?:在床)?|双目失明|失明|"
     r"全盲|"
     r"半盲|失聪|聋哑(?:人)?(?!学校)|又聋又哑|(?:突发性|神经性|老年性|先天性|药物性)?耳聋|耳背|"
-    r"先天性?(?:聋|盲|哑)|(?:成了|成为|是|变成|系)?植物人(?:状态)?|唐氏(?:儿|综合征)?|侏儒|智障|"
+    r"先天性?(?:聋哑|又聋又哑|[聋盲哑]|残疾|弱视|失明|失聪)|(?:成了|成为|是|变成|"
+    r"系)?植物人(?:状态)?|唐氏(?:儿|综合征)?|侏儒|智障|"
     r"弱智|(?:听|视)障(?![者碍人])|弱视|失语|"
     r"装[了着]?(?:假肢|义肢|人工耳蜗)|(?:戴|佩戴)着?(?:助听器|人工耳蜗|耳蜗|假肢|义眼)|(?:完全|"
     r"部分)?失能(?!老人|人员)|半失能(?!老人|人员)"
@@ -80,7 +83,7 @@ _BEING: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each disability of a person."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, timed(text, _ranges(text))):
         yield Finding(start, end, ENTITY, score)
 
 

@@ -17,7 +17,8 @@ KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _LABEL: Final = re.compile(
-    r"(?:民族|族别|族属|种族)[ ]?(?:[:是为]|成分[:是为]?)[ ]?(?!团结|政策|"
+    r"(?:(?<!少数)(?<!中华)民族|族别|族属|种族)(?:[ ]?(?:[:是为|]|成分[:是为]?)[ ]?|"
+    r"[ ]{1,3})(?!团结|政策|"
     rf"事务)([{HANZI}]{{1,5}}?族?)(?=[ ,。;、|)\n]|性别|出生|年龄|住|身份|$)"
 )
 _TOLD: Final = re.compile(
@@ -46,7 +47,7 @@ _PEOPLES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each ethnic group that a person is said to belong to."""
-    near = sentences(text, ("族",))
+    near = sentences(text, ("族", "民族"))
     for match in scan(_LABEL, text, near):
         yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
     for pattern in (_TOLD, _PEOPLES):

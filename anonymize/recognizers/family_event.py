@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, scan, sentences, words
 from anonymize.recognizers.attribute_subject import KIN, belief
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
@@ -24,7 +25,9 @@ _ANCHORS: Final = words(
     寡 净身 判给 抚养 前夫 前妻 继父 继母 继子 继女 后妈 后爸 养女 养子 领养 收养 私生 失独 双亡
     去世 病故 过世 病逝 离世 身亡 遗孀 遗腹 彩礼 入赘 倒插门 第三者 小三 配偶 独居 虐 强奸 性侵
     猥亵 走的 没的 不在了 一个人 独自 家庭暴力 打我 没了 走了 赡养 亲生 非婚 情人 带娃 带着孩子
-    带孩子 殴打
+    带孩子 殴打 婚姻 离了 处对象 抱养 过继 家庭状况 没爹 没妈 动手 打骂 私奔 重组 没有 亲子鉴定
+    抛弃 遗弃 断绝 婚否 婚育 家庭成员 家庭情况 子女 跑了 不管 失联 外遇 儿女 生了 育有 未育 打孩子
+    打老婆 爹妈 没结 未结 领证 外面有人 不知去向 离过 赶出
     """
 )
 _WHEN: Final = rf"(?:(?:在|于)?(?:{DATE}|{RELATIVE})(?:[因就便刚才才和与跟已])?)?"
@@ -56,7 +59,27 @@ _STATES: Final = (
     r"(?:独自|一个人|独身一人|自己一人|孤身一人)(?:一人)?(?:居住|生活|住|在家|抚养|"
     r"带(?:着)?(?:孩子|娃|女儿|儿子|两个孩子|俩孩子))|独居|寡妇|光棍)"
 )
-_EVENT: Final = re.compile(_STATES)
+_MORE: Final = (
+    rf"(?:抱养|过继|领养|收养|遗弃|抛弃|断绝)(?:了|过|的|来)?(?:关系)?(?:{COUNT}个)?"
+    r"(?:孩子|女儿|儿子|女婴|男婴|女孩|男孩|养[子女])?|重组家庭|亲子鉴定|"
+    rf"(?:被|遭|受)(?:[我他她]的?)?(?:{KIN}|对象|男人|爱人)[^,。;!?\n]{{0,6}}?(?:打骂|抛弃|遗弃|"
+    rf"赶出"
+    r"(?:家门|来)?|动手|虐待|限制|逼|控制)|"
+    rf"(?:{KIN}|对象|男人)(?:经常|总是?|长期|老|一喝酒就|喝了酒就|天天)?(?:打骂?|殴打|家暴|虐待|"
+    r"动手打)(?:[我他她]|孩子|老婆|人)|"
+    rf"(?:{KIN}|孩子[爸妈他]|孩子的?[爸妈父母]亲?)[^,。;!?\n]{{0,6}}?(?:跑了|走了|不管|改嫁|坐牢|"
+    r"离家出走|不知去向|下落不明|跟人跑|外面有人|有了?外遇|赌博|失联)(?:了|孩子)?|"
+    r"没(?:有)?(?:了)?(?:爹|妈|爸|父母|父亲|母亲|老伴|配偶|子女)|(?:已|从未|至今未|一直未|没有?|未)"
+    rf"(?:结过?婚|领证|育)|离(?:了|过)(?:{COUNT}次)?婚?|(?:无|没有|膝下无)(?:儿女|子女|配偶)|"
+    rf"(?:生|育|养)有?(?:了)?(?:{COUNT}|俩|仨)(?:个)?(?:儿|女|子|孩)[子女儿孩]*"
+)
+_EVENT: Final = re.compile(rf"{_STATES}|{_MORE}")
+# 婚姻状况：离异. A form asks, and the answer needs no other word.
+_LABEL: Final = re.compile(
+    r"(?:婚姻(?:状况|状态|情况)|婚姻|婚否|婚况|婚育(?:状况|情况)|子女情况|家庭成员|家庭(?:情况|"
+    r"状况))"
+    r"(?:[ ]{0,2}[:|][ ]{0,2}|[ ]{1,3})(?!无$|不详)([^,。;!?\n| ]{2,24})"
+)
 _RULES: Final = re.compile(
     r"(?:的)?(?:登记|证|协议书?怎|冷静期|率|自由|法(?!院)|公寓|宿舍|楼|政策|手续|预约|须知|"
     r"家庭暴力法|财产分割怎|流程|介绍|摄影|纱|庆|礼|宴|介|姻|"
@@ -71,7 +94,7 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each family event and state, from the first to the last of its clause."""
     start = end = -1
     best = 0.0
-    for first, last, score in _ranges(text):
+    for first, last, score in sorted(clauses(text, _ranges(text))):
         near = end >= 0 and first - end <= _FARTHEST
         if near and _BETWEEN.fullmatch(text, end, max(first, end)):
             end, best = max(end, last), max(best, score)
@@ -85,6 +108,8 @@ def find(text: str) -> Iterator[Finding]:
 
 def _ranges(text: str) -> Iterator[Range]:
     near = sentences(text, _ANCHORS)
+    for match in scan(_LABEL, text, near):
+        yield match.start(1), match.end(1), 0.7
     for match in scan(_EVENT, text, near):
         if _RULES.match(text, match.end()):
             continue

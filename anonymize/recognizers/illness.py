@@ -11,6 +11,7 @@ from typing import Final
 
 from anonymize.findings import SURE, Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import timed
 from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import DOUBTFUL, KIN, belief, has_subject
 from anonymize.recognizers.illness_words import (
@@ -82,7 +83,7 @@ _OBJECT: Final = re.compile(rf"[{HANZI}A-Za-z0-9αβγ\-·()“”]{{2,20}}")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each illness with the treatment told beside it."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, timed(text, _ranges(text))):
         yield Finding(start, end, ENTITY, score)
 
 

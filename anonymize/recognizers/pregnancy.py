@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
 from anonymize.recognizers.date_forms import COUNT, DATE
@@ -29,7 +30,12 @@ _CERTAIN: Final = re.compile(
     rf"(?:有|怀)?(?:了|着)?{COUNT}(?:个)?(?:多)?(?:月|周|个月)(?:的)?(?:身孕|孕肚|孕|孕妇)|"
     rf"(?:预产期)(?:是|在|为|:)?(?:{DATE}|下个?月|本月|这个月)?|怀(?:着|了|上|的是)(?:身?孕|二胎|"
     r"三胎|头胎|一胎|双胞胎|龙凤胎|孩子|宝宝)?|"
-    r"(?:正)?处?[于在]?孕[早中晚]期|已孕|有孕在身|身怀六甲|先兆流产|宫外孕(?:手术)?(?:后)?|"
+    r"(?:正)?处?[于在]?孕(?:产)?[早中晚后前]期|已孕(?![0-9一二三四五六七八九十两])|"
+    r"挺着(?:个)?大肚子|大肚子|"
+    r"肚子里(?:的|怀)|怀不上|怀了|做(?:了|过)?(?:人工授精|促排|取卵|羊水穿刺|唐筛|产检|B超显示)|"
+    r"(?:胎儿|胎心|羊水|胎盘|胎位)[^,。;!?\n]{1,6}|妊娠(?:期)?(?:高血压|糖尿病|反应)|子痫|"
+    r"(?:还有|再有|还差)[^,。;!?\n]{1,6}(?:就)?(?:要)?(?:生|预产|临盆)(?:了|孩子)?|"
+    r"有孕在身|身怀六甲|先兆流产|宫外孕(?:手术)?(?:后)?|"
     r"胎停(?:育)?|"
     r"习惯性流产|保胎|不孕不育|不孕症|"
     rf"(?:做|在做|准备做|失败的)(?:了|过)?(?:{COUNT}次)?试管(?:婴儿)?|试管(?:婴儿)?(?:移植|失败|"
@@ -37,8 +43,9 @@ _CERTAIN: Final = re.compile(
     r"(?:刚|才|刚刚)生(?:完|了|下)(?:孩子|二胎|三胎|宝宝|小孩|娃)?|坐月子|(?:正在|还在|"
     r"仍在)?月子(?:期间|里|中(?!心))|"
     rf"产后{COUNT}(?:个)?(?:多)?(?:天|周|月|个月)|(?:刚)?(?:做完|做了|做过|流过|"
-    rf"怀过)?(?:{COUNT}次)?(?:早产(?:儿)?|难产|剖[腹宫]产|顺产|流产|引产|人流)(?:了|过|"
-    rf"后(?:在家)?(?:休养|休息|恢复)?|{COUNT}天|{COUNT}次)?|"
+    rf"怀过)?(?:{COUNT}次)?(?:早产(?:儿)?|难产|剖[腹宫]产|顺产|流产|引产|小产|"
+    rf"(?<![求电映请事诉报询助])人流)(?:了|过|"
+    rf"后(?:在家)?(?:休养|休息|恢复)?|{COUNT}天|{COUNT}次|{COUNT}个?(?:多)?(?:月|周))?|"
     rf"怀(?:了)?(?:二胎|三胎|头胎|双胞胎)(?:{COUNT}个?(?:多)?(?:月|周|个月))?"
 )
 _WITH_PERSON: Final = re.compile(
@@ -57,7 +64,7 @@ _RULES: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each pregnancy, birth and nursing that is a person's."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, clauses(text, _ranges(text))):
         yield Finding(start, end, ENTITY, score)
 
 

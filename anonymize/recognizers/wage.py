@@ -21,7 +21,7 @@ _ANCHORS: Final = words(
     薪 资 收入 退休金 养老金 奖金 提成 加班费 劳务费 工钱 绩效 补偿金 赔偿金 抚养费 赡养费 生活费
     日结 时薪 月入 挣 赚 欠 债 贷 月供 存款 积蓄 借 底薪 抚恤金 低保金 一天 失业金 劳保 彩礼 到手
     补助 津贴 社保基数 劳动报酬 公积金 小时 补偿 报酬 发我 发给我 工分 实发 应发 年终奖 打卡 说好
-    讲好 流水
+    招聘 招工 应聘 面试 入职 合同 讲好 流水
     """
 )
 _DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?"
@@ -57,6 +57,13 @@ _VERB: Final = re.compile(
     r"(?:借(?:了|给|出)?|贷(?:了|款)?|负债|欠(?:下|"
     rf"外)?债)[^,。;!?\n0-9]{{0,5}}?{_GAP})(?P<sum>{_AMOUNT})"
 )
+_OFFERED: Final = re.compile(
+    r"(?:招聘|招工|应聘|面试|入职|劳动合同|来的时候|招人)(?:的)?(?:时候?|上|里|信息|启事|广告|"
+    r"会上|中)?"
+    r"(?:明明|都)?(?:说|写|讲|谈|承诺|答应|约定|定|标|给)(?:的|好|了|着|是|每月|一个月|月薪|工资|"
+    r"底薪|"
+    rf"到手|能拿|能挣|保底|试用期|转正后?){{0,4}}(?P<sum>{_AMOUNT})"
+)
 _FOLLOWED: Final = re.compile(
     rf"(?P<sum>{_AMOUNT})(?:[/每一](?:个)?(?:月|天|小时|日|年|时))?(?:的|左右的|多的)?(?:月|年|日|"
     rf"基本|税前|税后|血汗|辛苦|加班|半个月|[一两二三四五六七八九十0-9]{{1,2}}个月的?)?(?:工资|"
@@ -89,7 +96,7 @@ _MONEY: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each sum that is somebody's wage, pension or debt."""
     near = sentences(text, _ANCHORS)
-    for pattern in (_LABELLED, _VERB, _FOLLOWED, _DAILY):
+    for pattern in (_OFFERED, _LABELLED, _VERB, _FOLLOWED, _DAILY):
         for match in scan(pattern, text, near):
             start, end = match.span("sum")
             # 日结260 is one word to those who are paid that way.

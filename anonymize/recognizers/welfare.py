@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 
@@ -20,7 +21,9 @@ _ANCHORS: Final = words(
     """
     低保 建档 五保 特困 低收入 贫困 困难 失独 无儿 无依 低边 就业 救助 失业 抚恤 脱贫 孤儿 留守
     无人抚养 空巢 独居 孤寡 公租房 廉租 下岗 无业 三无 特殊家庭 补贴 救济 保障对象 优抚 边缘 贫
-    临时救助 接济 无收入 收入来源 津贴 流浪 无劳动能力 丧失劳动 特扶
+    监测 困境 多残 双残 供养 帮扶 资助 扶助 重残 奖扶 定补 优待金 养老金 退休金 养老保险 助学金
+    慰问金 工伤待遇 生育津贴 待遇 养残 护理费 生活费 抚养 社保金 补助 低收 临时救助 接济 无收入
+    收入来源 津贴 流浪 无劳动能力 丧失劳动 特扶
     """
 )
 _STATUS: Final = re.compile(
@@ -28,7 +31,11 @@ _STATUS: Final = re.compile(
     r"人员|对象|老人|儿童|边缘户)?|低边户?(?:家庭)?|建档立卡(?:贫困)?(?:户|家庭|人口)?|"
     r"五保(?:户|老人|供养(?:对象)?|对象)?|(?:城市|农村)?特困(?:供养)?(?:户|人员|家庭|职工|对象)?|"
     r"分散供养|低收入(?:户|家庭|农户|人群|群体)?|贫困(?:户|家庭|户家庭|生|学生)?|"
-    r"困难(?:户|家庭|职工|党员)|特困|失独(?:家庭|老人|父母|母亲|父亲)?|零就业家庭|脱贫(?:户|"
+    r"困境(?:儿童|家庭|青少年)|(?:残疾人)?(?:一户多残|多残|双残|老养残|依老养残)(?:家庭|户)?|"
+    r"[一-鿿]{0,4}(?:保障|救助|供养|帮扶|扶助|抚恤|资助|补助|优抚|特扶|扶贫|照护|优待)对象|"
+    r"[一-鿿]{0,3}(?:贫困|困难|残疾|单亲|特殊|失独|特困|边缘|计生|独生子女|重病|大病|因病致贫|"
+    r"因病返贫|支出型困难|返贫)(?:母亲|家庭|户|学生|职工|老人|人口)|特困生|贫困生|困难(?:户|家庭|"
+    r"职工|党员)|特困|失独(?:家庭|老人|父母|母亲|父亲)?|零就业家庭|脱贫(?:户|"
     r"监测户|不稳定户)|边缘易致贫户|边缘户|无儿无女|无依无靠|监测户|"
     r"孤儿|事实无人抚养儿童|留守(?:儿童|老人|妇女)|空巢老人|独居老人|孤寡(?:老人)?|三无(?:老人|"
     r"人员)|计生特殊家庭|特扶(?:家庭|对象)?|廉租户|公租房(?:租户|家庭)|"
@@ -39,19 +46,25 @@ _STATUS: Final = re.compile(
     r"(?:无|没有|没)(?:任何|固定|稳定)?(?:的)?(?:收入来源|经济来源|收入|劳动能力)|"
     r"丧失(?:了)?劳动(?:能)?力)(?:证)?"
 )
+_BENEFIT: Final = (
+    r"(?:补贴|津贴|补助|低保|五保|救助|救济|失业保险|失业|抚恤|养老|退休|生活|护理|扶助|特扶|优待|"
+    r"慰问|助学|奖扶|定补|供养|奖励扶助|遗属|工伤|生育|养老保险|丧葬|农保|社保|残补|高龄|保险)"
+)
 _RECEIVES: Final = re.compile(
-    r"(?:领取?(?:着|了|过|的)?|靠|享受(?:着|了)?|吃(?:着)?|拿(?:着)?|享有|申领(?:了|过)?|"
-    r"发放(?:了|的)?)(?:[^,。;!?\n]{0,6}?)(?:低保(?:金)?|救助金?|救济(?:金|粮)?|失业(?:保险)?金|"
-    r"失业补助金?|抚恤金|"
-    r"护理补贴|生活补贴|残疾(?:人)?补贴|两项补贴|高龄(?:津贴|补贴)|困难补助|助学金|孤儿(?:生活费|"
-    r"补助)|丧葬费|特扶金|遗属补助|优抚金)(?:的(?:家庭|人员|老人|对象|户|人|困难户))?(?:生活|度日|"
-    r"过日子|维持生活)?"
+    r"(?:领取?(?:着|了|过|的|到)?|靠(?:着)?|享受(?:着|了|到|过|的)?|吃(?:着|了|过|上)?|"
+    r"拿(?:着|了|过|到|的)?|享有|申领(?:了|过|到)?|申请(?:了|过|到)|评上(?:了)?|办(?:了|的)|"
+    r"获得(?:了)?|发放(?:了|的)?|发(?:给|了|的|我)|收到(?:了)?|补(?:发|了|给)|只有|仅有|就[有靠])"
+    r"(?:[^,。;!?\n]{0,10}?)"
+    rf"(?:{_BENEFIT}(?:金|费|款|钱|粮|待遇|保险金?|补助金?|供养金?|补贴|津贴|救济|救助金?)|低保|"
+    rf"五保|"
+    r"低收入(?:待遇|补助)?|补贴|津贴|补助(?!对象)|救助(?!站|对象)|救济|定补)"
+    r"(?:的(?:家庭|人员|老人|对象|户|人|困难户))?(?:生活|度日|过日子|维持生活|维持|糊口|活着|过活)?"
 )
 _SUBJECT: Final = re.compile(
     r"(?:是|为|系|属于?|属|作为|列为|评为|认定为|列入|本人|我|他|她|纳入|定为|享受|吃|领|靠|被评|"
     r"成为|家庭情况[:]|"
     r"身份[:]|类别[:]|情况[:]|困难[,]|同时|并且|也是|家|家庭|户|人|个|名|位|"
-    r"[,。、;:(]|^|常年|至今|目前|现在?)$"
+    r"常年|至今|目前|现在?)$"
 )
 _RULES: Final = re.compile(
     r"(?:的)?(?:标准|政策|资格(?:认定|审核|条件)|申[请办]|办理|认定|审批|审核|条件|流程|金额|"
@@ -64,9 +77,15 @@ _RULES: Final = re.compile(
 )
 
 
+# 72岁，低保户，求助: an entry between two commas stands for 是低保户.
+_ENTRY: Final = re.compile(r"[,、;:( ]$")
+_ENTRY_END: Final = re.compile(r"[,.。;、)]|$")
+_BOUND: Final = re.compile(r"以上|以下|每人|各类|凡|年满|人群|对象|的(?:老人|人员|居民)$")
+
+
 def find(text: str) -> Iterator[Finding]:
     """Yield each status that a person or a household is said to have."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, clauses(text, _ranges(text), 0.6)):
         yield Finding(start, end, ENTITY, score)
 
 
@@ -76,7 +95,10 @@ def _ranges(text: str) -> Iterator[Range]:
         if _RULES.match(text, match.end()):
             continue
         told = has_subject(text, *match.span())
-        if told or not is_general(text, *match.span()):
+        if told or not (
+            _BOUND.search(text, max(0, match.start() - 20), match.start())
+            or is_general(text, *match.span())
+        ):
             yield match.start(), match.end(), 0.85 if told else 0.6
     for match in scan(_STATUS, text, near):
         if _RULES.match(text, match.end()):
@@ -86,5 +108,7 @@ def _ranges(text: str) -> Iterator[Range]:
         told = has_subject(text, *match.span())
         if told:
             yield match.start(), match.end(), 0.85
-        elif predicate and not is_general(text, *match.span()):
+        elif (
+            predicate or (_ENTRY.search(before) and _ENTRY_END.match(text, match.end()))
+        ) and not is_general(text, *match.span()):
             yield match.start(), match.end(), 0.65
