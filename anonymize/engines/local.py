@@ -22,6 +22,7 @@ import msgspec
 from anonymize.engines.engine import Task
 from anonymize.errors import TryAgain
 
+_PATIENCE: Final = 5.0  # seconds for the thread of a pool to notice that its processes ended
 _AHEAD: Final = 1  # pieces waiting beside those being worked on
 _state: Any = None
 
@@ -104,10 +105,14 @@ def _give_up(pool: ProcessPoolExecutor, others: Sequence[BaseProcess]) -> None:
     for process in active_children():
         if process not in others:
             process.kill()
-    # With no reader left the thread ends; Python before 3.12.1 would wait for it for ever.
+    thread = getattr(pool, "_executor_manager_thread", None)
+    if thread is not None:
+        thread.join(_PATIENCE)
+    # Early 3.11 waits for ever to hand over a piece that nobody reads: with no reader left it
+    # ends. Later ones close the reader themselves, and two that close it at once are an error.
     queue = getattr(pool, "_call_queue", None)
     reader = getattr(queue, "_reader", None)
-    if reader is not None:
+    if reader is not None and thread is not None and thread.is_alive():
         reader.close()
 
 

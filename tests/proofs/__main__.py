@@ -8,7 +8,7 @@ import importlib
 import sys
 from typing import Final
 
-PARTS: Final = ("demo",)
+PARTS: Final = ("demo", "spark")
 
 
 def main() -> int:
