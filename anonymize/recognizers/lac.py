@@ -16,9 +16,10 @@ from anonymize.findings import FLOOR, SURE, Finding
 from anonymize.normalize import HANZI, SLOT_MARK
 from anonymize.recognizers.lac_decode import INSIDE, KINDS, Decoded, decode
 from anonymize.recognizers.lac_model import Emissions, Model
-from anonymize.recognizers.person_cue import FOLLOWS
+from anonymize.recognizers.name_shape import FOLLOWS
 from anonymize.recognizers.person_evidence import Guess, believed
 from anonymize.recognizers.person_latin import is_thing
+from anonymize.recognizers.person_words import ROLE
 from anonymize.recognizers.surnames import COMPOUND, is_name
 
 ENTITY: Final = "PERSON"
@@ -41,6 +42,8 @@ DOUBT: Final = 0.35
 _MUCH: Final = 0.3
 # A word before a name that the model may take for its first character.
 _CALLS: Final = "让给找叫和跟与被请把喊对"
+# The last of a word before a name that the model took for its first: 同事|世伟, 姓名|佴永安.
+_ROLE_END: Final = re.compile(rf"(?:{ROLE})$")
 _TWO: Final = 2
 _THREE: Final = 3
 _TAGS: Final[list[str]] = re.findall(
@@ -141,8 +144,11 @@ def _completed(text: str, span: Span) -> tuple[int, int]:
     """Give a name the surname or the last character that the model left out.
 
     那|玉英 and 娄雅|笑系失独家庭: only where a name is left and the sentence goes on after it.
+    What belongs to the word before is none of it: 同事|世伟.
     """
     start, end = span.start, span.end
+    if end - start > _TWO and _ROLE_END.search(text, max(0, start - _TWO), start + 1):
+        start += 1
     for before in (1, 2):
         if start >= before and text[start - before : start - before + 2] in COMPOUND:
             return start - before, end
