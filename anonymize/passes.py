@@ -28,6 +28,7 @@ from anonymize.record_key import PIN, WHOLE_SERIES, Mac
 from anonymize.resume import Checkpoints
 from anonymize.review.desk import FOLDER
 from anonymize.review.enqueue import content_of, enqueue
+from anonymize.review.generalise import generaliser
 from anonymize.review.queue import Queue
 from anonymize.sources.batch import Options
 from anonymize.spill import Spill
@@ -239,7 +240,8 @@ class Work(msgspec.Struct, kw_only=True):
             self.spill,
             Queue(self.job.home / "raw" / FOLDER, self.job.holder, self.job.profile.series),
             spoken,
-            content_of(self.job.holder, self.job.profile.series),
+            content=content_of(self.job.holder, self.job.profile.series),
+            generalise=generaliser(self.job.profile),
         )
 
     def _tally(

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from anonymize.cohort import entering
 from anonymize.judge import PROPOSALS
 from anonymize.record_key import WHOLE_SERIES, KeyHolder
+from anonymize.review.generalise import Generaliser
 from anonymize.review.item import Item, Proposal, canonical
 from anonymize.review.queue import Queue
 from anonymize.review.rarity import RARE, VERBATIM, Written, rare_ranges
@@ -34,15 +35,23 @@ def content_of(holder: KeyHolder, series: str) -> ContentOf:
     return digest
 
 
-def enqueue(spill: Spill, queue: Queue, cohorts: Mapping[bytes, str], content: ContentOf) -> int:
+def enqueue(
+    spill: Spill,
+    queue: Queue,
+    cohorts: Mapping[bytes, str],
+    *,
+    content: ContentOf,
+    generalise: Generaliser,
+) -> int:
     """Put the proposals of *spill* whose pin key is in *cohorts* into *queue*; return how many.
 
-    The rarity of a run of characters is counted over all redactions of the run.
+    What is proposed says no more than a row may. The rarity of a run of characters is
+    counted over all redactions of the run.
     """
     callers = _callers(spill, sorted(set(cohorts.values())))
     written = [
         Written(proposal.redacted, callers.get(pin, 0))
-        for pin, proposal in _proposals(spill, cohorts)
+        for pin, proposal in _proposals(spill, cohorts, generalise)
     ]
     rare, verbatim = rare_ranges(written, RARE), rare_ranges(written, VERBATIM)
     items = (
@@ -55,7 +64,7 @@ def enqueue(spill: Spill, queue: Queue, cohorts: Mapping[bytes, str], content: C
             verbatim=same,
         )
         for (pin, proposal), some, same in zip(
-            _proposals(spill, cohorts), rare, verbatim, strict=True
+            _proposals(spill, cohorts, generalise), rare, verbatim, strict=True
         )
     )
     while batch := list(islice(items, _AT_ONCE)):
@@ -63,11 +72,15 @@ def enqueue(spill: Spill, queue: Queue, cohorts: Mapping[bytes, str], content: C
     return len(written)
 
 
-def _proposals(spill: Spill, cohorts: Mapping[bytes, str]) -> Iterator[tuple[bytes, Proposal]]:
+def _proposals(
+    spill: Spill, cohorts: Mapping[bytes, str], generalise: Generaliser
+) -> Iterator[tuple[bytes, Proposal]]:
     for part in spill.unsealed(PROPOSALS):
         for pin, said in part:
             if pin in cohorts:
-                yield pin, msgspec.convert(said, Proposal)
+                proposal = msgspec.convert(said, Proposal)
+                redacted = generalise(proposal.redacted, cohorts[pin])
+                yield pin, msgspec.structs.replace(proposal, redacted=redacted)
 
 
 def _callers(spill: Spill, months: list[str]) -> dict[bytes, int]:
