@@ -18,7 +18,7 @@ _LONGEST_BEFORE: Final = 18
 _BREAK: Final = re.compile(r"[,。;!?:\n\t|()\[\]【】①-⑳、\ufffc]")
 # The one who is spoken of, and the words that say so; what follows is said of them.
 _WHO: Final = re.compile(
-    rf"(?:(?<![和与跟同被把由随给向对])(?<![和与跟同][我他她])(?<![和与跟同][我他她]的)"
+    rf"(?:(?<![和与跟同被把由随给向对在])(?<![和与跟同][我他她])(?<![和与跟同][我他她]的)"
     rf"(?:我们?家?|本人|俺|他|她|其|您|自己|{KIN}|[\u4e00-\u9fff]{{1,2}}(?:女士|先生)|"
     r"(?:来电|诉求|反映|申请|当事|投诉|举报|求助|咨询|来访|信访|被反映)[人者]|市民|老人|老太太?|"
     r"老汉|大爷|大妈|大叔|阿姨|"
@@ -30,7 +30,7 @@ _SAYS: Final = re.compile(r"(?:本人|自称|自述|称|说|表示|反映|系|�
 _TIME: Final = (
     rf"(?:{DATE}|{RELATIVE}|(?<![0-9])(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}月份?|每(?:个)?"
     r"(?:年|月|季度|周|天|星期)|早年|年轻时|当年|最近|近日|近期|上月|本月|这个月|这几年|近[几两]年|"
-    r"前几年|[一-十]几岁)"
+    r"前几年|[一-十]几岁|一(?:个月|年|季度)|每半年|每季度|逐月|按月)"
 )
 _LEADS: Final = re.compile(
     rf"(?:(?:{_TIME}|从|自|在|于|到|起|开始|以来|至今|就|才|刚|刚刚|又|再|已|已经|曾|曾经|现|现在|"
@@ -43,7 +43,8 @@ _COMPLAINT: Final = (
     r"被(?!判|认定|评|授)|要求|咨询|询问|申请(?!了?(?:低保|救助|补贴))|希望|请|反映|投诉|举报|能否|"
     r"能不能|可否|是否|如何|怎么|怎样|单位|公司|物业|社区|居委|街道|村委|政府|学校|医院说|因此|"
     r"所以|"
-    r"但|却|可是|然而|而且|而[是现]|想|需要|无法|没法|不能|没人|没有|导致|不给|不让|不知|不予|"
+    r"但|却|可是|然而|而且|而[是现]|想|需要|无法|没法|不能|没人|没有(?!孩子|子女|儿女|收入|工作|"
+    r"生活|劳动|生育|亲人|后代|老伴|配偶|结婚|领证)|导致|不给|不让|不知|不予|"
     r"现(?:在|"
     r"被|因)|突然|应该|应当|可以|找不|诉求|认为|觉得|为什么|为何|凭什么|怎|工龄|待遇|优待|组织关系|"
     r"符合|不符合|并(?!且)|[,。;!?:\n、()|]|\ufffc|$"
@@ -51,7 +52,8 @@ _COMPLAINT: Final = (
 _REST: Final = re.compile(rf"(?P<rest>(?:(?!{_COMPLAINT}).){{0,20}})(?={_COMPLAINT})")
 _MONEY: Final = r"(?:约|共|为|是|有)?[0-9]{1,6}(?:\.[0-9]{1,2})?(?:多)?(?:元|块钱?)"
 _TAIL: Final = re.compile(
-    rf"(?:了|过|着|已|有|近|约|满|已有|长达|共|大概|将近|快|到|至今|多年|{COUNT}(?:个)?(?:多|余)?"
+    rf"(?:\([^()]{{1,8}}\)|了|过|着|才|刚|已|有|近|约|满|已有|长达|共|大概|将近|快|到|至今|多年|"
+    rf"{COUNT}(?:个)?(?:多|余)?"
     rf"(?:年|个月|月|周|天|日|次|岁|级|户|口|人)(?:多|零?{COUNT}个?[月天])?|"
     rf"(?:每月|每年|一个月|月均|每人)?{_MONEY}(?:左右)?|在家|期间|[ ]){{1,6}}"
 )
@@ -75,8 +77,13 @@ def to_clause(text: str, start: int, end: int) -> tuple[int, int]:
     if at >= 0 and start - at <= _LONGEST_BEFORE:
         says = _SAYS.match(text, at, start)
         first = min(first, says.end() if says else at) if first >= at else at
+    return first, max(last, rest_of_clause(text, end))
+
+
+def rest_of_clause(text: str, end: int) -> int:
+    """Return where what is told from *end* on stops: at a mark, or where a complaint begins."""
     rest = _REST.match(text, end)
-    return first, max(last, rest.end("rest") if rest else end)
+    return rest.end("rest") if rest else end
 
 
 def _clause(text: str, start: int) -> int:

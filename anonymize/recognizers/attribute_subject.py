@@ -37,7 +37,7 @@ _LIVES: Final = (
 # Nobody but one: whatever is said of them is said of a person.
 _ONE: Final = re.compile(
     rf"我(?!国|市|区|县|省|局|委|办|所|镇|乡|村委|中心|街|院|处|科|部|厂|校|司|站|队|们?{_SPEAKS})|"
-    rf"本人(?!{_SPEAKS})|俺|咱|自己|其(?![中他它实余次])|[他她](?!们{_SPEAKS})|此人|"
+    rf"本人(?!{_SPEAKS})|俺|咱|自己|自称|自述|其(?![中他它实余次])|[他她](?!们{_SPEAKS})|此人|"
     rf"{KIN}(?!{_SPEAKS})|"
     r"家人|家中|家里|家属(?![院区楼])|亲属|亲戚|室友|女士|先生|老太|老汉|老头|大爷|大妈|大叔|大娘|"
     r"阿姨|"

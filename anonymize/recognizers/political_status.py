@@ -4,13 +4,13 @@ Offices (退役军人事务局), bodies (党支部) and rules (军人优先) sta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
-from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
+from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 
@@ -23,7 +23,7 @@ _ANCHORS: Final = words(
     党 团员 入团 退役 退伍 转业 复员 老兵 军 烈 伍 当兵 参战 等功 人大代表 政协 优抚 民盟 民革
     民建 政治面貌 无党派 战役 劳模 模范 援朝 离休 群众( 武警 现役 部队 海军 空军 支前 知青 两参
     当了 当过 功 战场 前线 扛过枪 军衔 校 尉 抗洪 维和 八路 新四 红军 志愿军 地下 社员 对越 民兵
-    援越 自卫反击 勋章 奖章 三八红旗手 核试验 民进 致公 九三
+    援越 自卫反击 勋章 奖章 三八红旗手 核试验 民进 致公 九三 服役 连长 排长 班长
     """
 )
 _YEAR: Final = rf"(?:(?:在|于|从)?(?:{DATE}|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|{RELATIVE}))"
@@ -44,6 +44,9 @@ _DATED: Final = re.compile(
     rf"(?:上过|去过)(?:前线|战场|老山)|扛过枪|打过仗|"
     r"参加(?:过|了)[^,。;!?\n]{0,8}(?:抗洪|抢险|救灾|维和|护航|阅兵|核试验|剿匪|长征|游击队|地下党|"
     r"志愿军|八路军|新四军|解放军|红军|战争|战役|反击战|自卫战|作战)|"
+    r"参加[^,。;!?\n]{0,8}(?:志愿军|八路军|新四军|解放军|红军|游击队|战役|反击战|抗美援朝)|"
+    r"(?:在|于)[^,。;!?\n]{1,8}服役|地下党(?:员|出身)?|"
+    r"当(?:过|了)[^,。;!?\n]{0,5}(?:武警|民兵|海军|空军|陆军|义务兵|士官|警卫员|排长|连长|班长)|"
     r"(?:正|副)?(?:排|连|营|团|师)(?:职|级|长)(?:转业|退役|退休|复员)|"
     r"(?:[少中上大][校尉]|[一二三四1-4]级(?:军士长|士官|警士长|上士))(?:军衔)?"
 )
@@ -84,6 +87,14 @@ _BEFORE: Final = re.compile(
 )
 
 
+# 系部分参战人员: what stands between the verb and the status only describes it.
+_BEING: Final = re.compile(r"(?:是|系|为|属于?|作为)[^,。;!?\n的]{0,8}$")
+# 电梯服役10年.
+_MACHINES: Final = re.compile(r"(?:电梯|设备|车|管[道网线]|锅炉|线路|机|桥|井盖)[^,。;]{0,6}$")
+# 复员后分到机械厂: a life after the army.
+_LEFT: Final = re.compile(r"(?:退伍|退役|转业|复员)(?:后|回来|回乡|到|安置|分到|了|时|以后|以来)")
+
+
 def find(text: str) -> Iterator[Finding]:
     """Yield each membership, service and honour that is a person's."""
     for start, end, score in joined(text, clauses(text, _ranges(text), 0.6)):
@@ -95,13 +106,25 @@ def _ranges(text: str) -> Iterator[Range]:
     for match in scan(_LABEL, text, near):
         yield match.start(1), match.end(1), 0.85
     for match in scan(_DATED, text, near):
+        if _MACHINES.search(text, max(0, match.start() - 12), match.start()):
+            continue
         if has_subject(text, *match.span()) or not is_general(text, *match.span()):
             yield match.start(), match.end(), 0.8
+    yield from _statuses(text, near)
+
+
+def _statuses(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
+    """Yield what a person is or was: 老兵, 党员, 复员后."""
+    for match in scan(_LEFT, text, near):
+        if has_subject(text, *match.span()) and not is_general(text, *match.span()):
+            yield match.start(), match.end(), 0.7
     for match in scan(_STATUS, text, near):
         if _OFFICES.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        if before and not _BEFORE.search(before):
+        if before and not (
+            _BEFORE.search(before) or _BEING.search(text, max(0, match.start() - 10), match.start())
+        ):
             continue
         if has_subject(text, *match.span()):
             yield match.start(), match.end(), 0.8

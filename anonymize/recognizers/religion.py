@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import belief
 
@@ -20,7 +21,7 @@ _ANCHORS: Final = words(
     """
     教 信仰 信佛 信主 信奉 徒 佛 居士 道姑 和尚 尼姑 牧师 喇嘛 修女 斋 礼拜 穆斯林 皈依 受洗
     受过洗 洗礼 清真 阿訇 出家 耶稣 真主 上帝 菩萨 道士 念经 还俗 法轮 朝觐 古兰 圣经 团契 萨满
-    摩尼 法号
+    摩尼 法号 烧香 回民 大肉 猪肉
     """
 )
 _TOLD: Final = re.compile(
@@ -35,7 +36,9 @@ _WORDS: Final = re.compile(
     r"穆斯林|居士|回教|皈依(?:佛门|三宝)?|"
     r"受过?洗(?:礼)?(?=[,.。;!?、)\s]|$)|"
     r"吃斋(?:念佛)?|吃素念佛|念佛|信教(?!育|师|委|学|务|授)|做礼拜|守斋|(?:过|守)?斋月|封斋|"
-    r"(?:只)?(?:能)?吃清真(?:食品|餐)?|清真饮食|法轮功|教友|阿訇|出家(?:人|为僧|当和尚)?|做祷告|"
+    r"(?:只)?(?:能)?吃清真(?:食品|餐)?|清真饮食|法轮功|教友|阿訇|"
+    r"(?<![赶搬退走离])出家(?![门庭里中长属具电])(?:人|为僧|当和尚)?|做祷告|烧香(?:拜佛|磕头)?|"
+    r"拜菩萨|供佛|回民(?![区街中小公医饭营])|不吃(?:大肉|猪肉)|"
     r"拜佛|念经|朝觐|礼佛|有(?:宗教)?信仰|信佛(?:吃素)?|吃素)"
 )
 _SERVES: Final = re.compile(r"(?:活动场所|场所|局|事务|政策|用品|人士|协会|寺|餐厅|食堂|节)")
@@ -43,7 +46,7 @@ _SERVES: Final = re.compile(r"(?:活动场所|场所|局|事务|政策|用品|�
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each belief and practice that is a person's."""
-    for start, end, score in joined(text, _ranges(text)):
+    for start, end, score in joined(text, clauses(text, _ranges(text))):
         yield Finding(start, end, ENTITY, score)
 
 

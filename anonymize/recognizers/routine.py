@@ -10,6 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
+from anonymize.recognizers.attribute_clause import rest_of_clause
 from anonymize.recognizers.attribute_spans import scan, sentences, words
 from anonymize.recognizers.attribute_subject import bounds, has_subject
 
@@ -20,7 +21,8 @@ VIEWS: Final = (PLAIN, TIGHT)
 _ANCHORS: Final = words(
     """
     每天 每日 天天 每周 每个 周一 周二 周三 周四 周五 周六 周日 周末 工作日 平时 早上 晚上 每晚
-    每早 凌晨 下班 上班 每星期 每礼拜 点 每月 每年 隔天 隔三差五 习惯 一般 清晨 傍晚 中午 夜班
+    双休 节假 每早 凌晨 下班 上班 每星期 每礼拜 点 每月 每年 隔天 隔三差五 习惯 一般 清晨 傍晚
+    中午 夜班
     """
 )
 _HOUR: Final = (
@@ -30,8 +32,8 @@ _HOUR: Final = (
     r"零?[一二三四五六七八九]分)?)"
 )
 _TIME: Final = (
-    rf"(?:{_HOUR}(?:[ ]?(?:左右|前后|多|钟))?(?:[ ]?(?:到|至|-|~|—)[ ]?(?:次日|第二天)?(?:凌晨|"
-    rf"早上|晚上|下午)?{_HOUR})?)"
+    rf"(?:{_HOUR}(?:[ ]?(?:左右|前后|多|钟))?(?:[ ]?(?:到|至|-|~|—)[ ]?(?:次日|第二天)?"
+    rf"(?:凌晨|早上|晚上|下午|中午|上午|早|晚|傍晚|夜里)?{_HOUR})?)"
 )
 _DAYTIME: Final = (
     r"(?:早上|早晨|清晨|清早|一早|上午|中午|下午|傍晚|晚上|夜里|夜间|半夜|深夜|凌晨|早|晚|大清早)"
@@ -44,14 +46,17 @@ _OFTEN: Final = (
     rf"(?:每(?:个)?(?:天|日|晚|早|周|星期|礼拜|月|工作日)(?:都)?(?:(?:[0-9]{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})[号日](?!线)|{_WEEKDAY}|"
     rf"[一二三四五六日末天](?:[、,和到至]?[一二三四五六日天]){{0,5}})?|天天|"
-    rf"{_WEEKDAY}(?:[到至]{_WEEKDAY})?|工作日|平时|平常|一般|通常|习惯|隔天|隔三差五|单号|双号)"
+    rf"{_WEEKDAY}(?:[到至]{_WEEKDAY})?|工作日|周末|双休日|节假日|平时|平常|一般|通常|习惯|隔天|"
+    rf"隔三差五|单号|双号)"
 )
 _WHEN: Final = re.compile(
     rf"(?:{_OFTEN}(?:都|会|要|是|的|在|固定|基本|大约|大概|差不多|必须|得|都要|都会|都是|"
     rf"[ ,]){{0,2}}(?:{_WEEKDAY})?(?:的)?(?:{_DAYTIME}(?:的)?)?(?:大约|大概|差不多|"
     rf"固定)?(?:{_TIME})?|{_DAYTIME}(?:大约|大概|差不多|都是)?{_TIME}|{_TIME})"
 )
-_HAS_TIME: Final = re.compile(rf"{_HOUR}|{_DAYTIME}|{_WEEKDAY}|每周|每晚|每早|每月")
+_DAY_TIMES: Final = re.compile(rf"{_DAYTIME}{_TIME}")
+_ONCE: Final = re.compile(r"昨|今[天早晚日]|前天|当[天日晚]|[0-9]{1,2}[日号]")
+_HAS_TIME: Final = re.compile(rf"{_HOUR}|{_DAYTIME}|{_WEEKDAY}|每个?[周晚早月]|每个?星期|周末")
 # What a person does by the clock.
 _DOES: Final = (
     r"(?:上班|下班|下夜班|上夜班|夜班|值班|倒班|出车|收车|收工|收摊|出摊|上学|放学|接(?:孩子|娃|"
@@ -64,9 +69,14 @@ _DOES: Final = (
     r"一个人(?:走|在家|住|回)|不在家|家里没人|家中无人|回(?:来|去|村|娘家)|路过|经过|通勤|挤|"
     r"等(?:[^,。;!?\n]{0,6}路|车|公交|地铁)|上[^,。;!?\n]{1,4}[课班]|赶(?:车|地铁|公交|早班)|离家|"
     r"钓鱼|理疗|复查|"
-    r"拿药|出发|去[^,。;!?\n]{1,10})"
+    r"拿药|出发|(?:下|上)?晚自习|午睡|午休|起来|做(?:早饭|晚饭|饭|工)|在家(?!也|都|里?(?:听|闻|"
+    r"睡不))|进货|出工|干活|串门|"
+    r"倒车|换乘|陪[护读床孩老]|照顾|接(?=[,。;]|$)|赶集|值夜|换班|交班|取(?:工资|钱|药|奶|报)|"
+    r"领(?:工资|药|钱)|"
+    r"买药|开店|出诊|回(?:老家|娘家|父母|单位|宿舍)|接送|喂|浇|打扫|晒|去[^,。;!?\n]{1,10})"
 )
 _ACTION: Final = re.compile(rf"[^,。;!?\n]{{0,10}}?{_DOES}")
+_TRANSIT: Final = re.compile(r"坐|乘|挤|等[^,。]{0,6}车|[路线站]|地铁|公交|班车")
 _SHORT: Final = re.compile(
     r"(?:都|就|会|要|固定|[ ]){0,2}(?:独自|一个人)?(?:去|在|到|"
     r"从)?[^,。;!?\n0-9路站线区街]{0,8}?(?:跳(?:广场)?舞|下夜班|上夜班|下班|上班|遛狗|遛弯|锻炼|"
@@ -96,12 +106,16 @@ def find(text: str) -> Iterator[Finding]:
             continue
         short = _SHORT.match(text, match.end())
         end = short.end() if short else match.end()
+        whole = rest_of_clause(text, end)
+        # 坐300路到国贸: lines and stops are what is complained of.
+        if not _TRANSIT.search(text, match.end(), whole):
+            end = whole
         yield Finding(match.start(), end, ENTITY, 0.75)
 
 
 def _is_ones_own(text: str, start: int, end: int) -> bool:
     low, high = bounds(text, start, end)
-    if not has_subject(text, start, end) and "孩子" not in text[low:high]:
+    if not has_subject(text, start, end) and not re.search("孩子(?!们)", text[low:high]):
         return False
     clause = max(text.rfind(mark, low, start) for mark in ",。;") + 1 or low
     return not _NOT_OURS.search(text, clause, end)
@@ -113,4 +127,7 @@ def _repeats(text: str, match: re.Match[str]) -> bool:
     return bool(
         re.search(rf"{_OFTEN}|经常|总是|都|夜班|长期|固定|习惯", text[low : match.end() + 12])
         and match.end() <= high
+    ) or bool(
+        # 早上七点送孩子，晚上六点接: two times of one day.
+        len(_DAY_TIMES.findall(text, low, high)) > 1 and not _ONCE.search(text, low, high)
     )

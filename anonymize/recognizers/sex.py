@@ -28,5 +28,6 @@ _LISTED: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield the answer to each question for the sex."""
-    for match in finditer(_LABEL, text):
-        yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for pattern in (_LABEL, _LISTED):
+        for match in finditer(pattern, text):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
