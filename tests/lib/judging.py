@@ -60,7 +60,7 @@ def invented(folder: Path, tickets: int, *, whole: int, poison: str | None = Non
     assert done.code == 0, done.stderr
     frame = pl.read_parquet(made / "tickets.parquet")
     frame.with_columns(publish_consent=pl.lit("是")).write_parquet(folder / "tickets.parquet")
-    lines = [json.loads(line) for line in (made / "texts.jsonl").open(encoding="utf-8")]
+    lines = [json.loads(line) for line in (made / "texts.jsonl").read_bytes().splitlines()]
     lines = list({line["ticket_id"]: line for line in lines}.values())
     if poison is not None:
         lines[0]["content"] = poison
