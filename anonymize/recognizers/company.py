@@ -19,14 +19,16 @@ from anonymize.recognizers.clause_words import (
     with_areas,
 )
 from anonymize.recognizers.common_prose import IN_FIRMS, IN_TRADES
+from anonymize.recognizers.company_brand import own_name
 from anonymize.recognizers.public_names import is_public_body
+from anonymize.recognizers.trades import TRADE
 
 ENTITY: Final = "COMPANY"
 KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _FORM: Final = (
-    "有限责任公司|股份有限公司|股份公司|有限公司|集团公司|总公司|分公司|子公司|公司|集团(?!化|"
+    "有限责任公司|股份有限公司|股份公司|有限公司(?:司(?![法机]))?|集团公司|总公司|分公司|子公司|公司|集团(?!化|"
     "诉讼)|控股|"
     "(?:建材|加工|制造|食品|家具|服装|印刷|机械|砖|水泥|搅拌|预制|化工|电镀|铸造|塑料|纸|酒|鞋|"
     "玩具|五金|门窗|饲料|屠宰|木材|石材|涂料|制药|药|造纸|纺织|皮革|电子|汽配|修理)厂|厂(?!家|房|"
@@ -41,8 +43,18 @@ _FORM: Final = (
     "拍卖行|渔场|果园|"
     "农场|牧场|林场|茶场|加油站|加气站|充电站|洗车行|修理厂|汽修厂|4S店|4s店|屠宰场"
 )
+# The legal form with a character wrong, missing or twice: 有限公, 有限公斯, 有线公司, 责任工司.
+_LIMITED: Final = "[有友由优又右游][限线现县献先显闲陷]"
+_WRONG: Final = "(?:公(?:[ ]{1,2}司|[斯思私丝撕四师可同])|[工供共功攻宫恭会][ ]?司|公公司)"
+_DOING: Final = f"(?:{TRADE}|管理|服务|工程|技术|经纪|发展|开发|实业|集团)"
+_MISSPELT: Final = (
+    rf"{_LIMITED}(?:责任|责认|责人|责仁|则任|责)?(?:公司|{_WRONG})|"
+    rf"(?:有限责任?|责任|股份有限|股份|集团有限){_WRONG}|"
+    r"有限(?:责任)?公(?![共开里平正安布众园务寓证益示告交厕租积摊民式立职])|(?:有限|股份)司(?!法|机)|"
+    rf"{_DOING}(?:{_WRONG}|有?限公司|有限(?=[^{HANZI}]|$))"
+)
 _FIRM: Final = re.compile(
-    rf"(?:{_FORM})(?:[({{][{HANZI}]{{2,10}}[)}}])?(?:[{HANZI}0-9]{{2,7}}(?:分公司|分店|分号|门店|"
+    rf"(?:{_FORM}|{_MISSPELT})(?:[({{][{HANZI}]{{2,10}}[)}}])?(?:[{HANZI}0-9]{{2,7}}(?:分公司|分店|分号|门店|"
     r"营业部|项目部|服务中心|办事处|分厂|支行|工厂|管理处))?"
 )
 # 某好物业: without a suffix of law a trade closes the name.
@@ -104,7 +116,7 @@ _GENERIC: Final = re.compile(
     r"(?:[一二三四五六七八九十两几多各0-9]{1,3}(?:家|个|处|间|所)?|第[一二三四五0-9]{1,2}(?:家|"
     r"个)?|国有|私有|大|小|同|跨国|百强|连锁|外卖|"
     r"无人|全日制|乡镇|规模|中小|龙头|高新|科技型|小微|重点|生产|涉事|涉企|优质|问题|空壳|皮包|黑|"
-    r"母子)*"
+    r"母子|又|由|期限|责任|[一二三四五六七八九0-9]{1,2}[楼层])*"
 )
 # 国网, 热力集团 and the like are public; so is what only tells an administration.
 # 查处某某环保。 A name of two characters that a verb leads to and nothing follows.
@@ -118,7 +130,7 @@ _ENDS: Final = re.compile(r"[ ]?(?:[,。;!?、\n)”\"]|$)")
 _NAMED: Final = 2
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
-_FULL: Final = re.compile(r"有限|股份")
+_FULL: Final = re.compile(rf"{_LIMITED}|股份|责任|{_DOING}")
 _REGION: Final = re.compile(
     r"(?:中国|北京|天津|河北|上海|重庆|广东|深圳|广州|浙江|杭州|江苏|南京|苏州|山东|济南|青岛|"
     r"河南|郑州|四川|成都|"
@@ -132,16 +144,26 @@ _DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
 _AREA_WORD: Final = re.compile(r"[省市区县镇]$")
 _BRACKETED: Final = re.compile(r"\([^()]{1,8}\)")
 _LONGEST: Final = 30
+# Firms of one text whose own names are looked for by themselves.
+_MOST_CALLED: Final = 12
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each firm by its legal form, and by a trade that closes a name."""
+    called: dict[str, float] = {}
     for match in _FIRM.finditer(text):
         start = _start(text, match)
         if start is not None:
             score = 0.9 if _FULL.search(match[0]) else 0.7
             for first in starts(text, start, match.start()):
                 yield Finding(first, match.end(), ENTITY, score)
+            if len(called) < _MOST_CALLED and (own := own_name(text[start : match.end()])):
+                called[own] = score
+    for own, score in called.items():  # people call the firm by its own name alone
+        at = text.find(own)
+        while at >= 0:
+            yield Finding(at, at + len(own), ENTITY, score)
+            at = text.find(own, at + len(own))
     for match in _SHORT.finditer(text):
         start = _start(text, match)
         if start is not None and _is_firm(text, start, match):
