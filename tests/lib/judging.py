@@ -42,10 +42,10 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, texts=path)
 
     def first(self, share: float) -> "Input":
-        """Return the same tickets with the first of the texts alone."""
+        """Return the same tickets with the first of the texts alone, without the poison."""
         lines = self.texts.read_bytes().splitlines(keepends=True)
         path = self.texts.with_name("texts-first.jsonl")
-        path.write_bytes(b"".join(lines[: int(len(lines) * share)]))
+        path.write_bytes(b"".join(lines[1 : int(len(lines) * share)]))
         return msgspec.structs.replace(self, texts=path)
 
 

@@ -22,7 +22,7 @@ TICKETS: Final = int(os.environ.get("TICKETS_JUDGED", "20000"))
 _INVENTED: Final = 1.15  # for each that enters with texts
 _WHOLE: Final = 50
 _POISON: Final = "王小明的电话13812345678住在幸福里小区3号楼2单元501室，" * 28_000
-_SETTINGS: Final = "ticket_deadline = 4\n"
+_SETTINGS: Final = "ticket_deadline = 8\n"
 _WITH_A_DEATH: Final = 4  # partitions of the run that loses a worker
 _FLAT: Final = 1.25  # times the memory for four times the tickets
 SOURCES: Final = ("anonymize", "publish/settings.py", "tests/lib/judging.py")
