@@ -11,22 +11,12 @@ from typing import Final
 import msgspec
 
 from anonymize.findings import SURE, Finding
+from anonymize.firm_names import TAIL, short_forms
 from anonymize.normalize import CLOSE, HANZI, PLAIN, SLOT_MARK, TIGHT, View, plain
 from anonymize.policy import Kept
 from anonymize.recognizers.public_names import is_public_body
-from anonymize.recognizers.surnames import GIVEN, ORDINARY, is_half_ordinary, is_ordinary
+from anonymize.recognizers.surnames import GIVEN, is_half_ordinary, is_ordinary
 
-_LEGAL_FORM: Final = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|分公司|公司|集团)$")
-_REGION: Final = re.compile(
-    r"^(?:中国)?(?:北京市?|天津市?|上海市?|河北省?|[\u4e00-\u9fff]{2}(?:省|市))"
-)
-_TRADE: Final = re.compile(
-    r"(物业|置业|地产|房地产|科技|建筑|工程|装饰|装修|餐饮|商贸|教育|培训|供热|停车|保洁|保安|"
-    r"家政|物流|快递|健身|美容|食品|医疗|"
-    r"文化|传媒|信息|技术|环保|贸易|投资|旅游|酒店|超市)"
-)
-_ONLY_TRADE: Final = re.compile(rf"(?:{_TRADE.pattern}|管理|服务|工程|开发|有限|责任|公司)+")
-_BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
 _SCORE: Final = 0.9
 _TOLD: Final = 0.85
 _FEWEST_DIGITS: Final = 5
@@ -53,7 +43,7 @@ class Known(msgspec.Struct, frozen=True):
 class Seeds(msgspec.Struct, frozen=True):
     """Folded words to look for, by the entity they are."""
 
-    words: tuple[tuple[str, str], ...] = ()  # (word, entity), sorted
+    words: tuple[tuple[str, str, float], ...] = ()  # (word, entity, score), sorted
     digits: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -62,26 +52,31 @@ class Seeds(msgspec.Struct, frozen=True):
 
 
 def seeds(known: Known, found: Iterable[tuple[str, Finding]], kept: Kept) -> Seeds:
-    """Collect what to look for: *known*, and the words of what was *found* (text, finding)."""
-    words: set[tuple[str, str]] = set()
+    """Collect what to look for: *known*, and the words of what was *found* (text, finding).
+
+    A seed is as sure as what it comes from: a doubtful name stays doubtful everywhere, and
+    is looked for as it stands, not in other forms.
+    """
+    words: set[tuple[str, str, float]] = set()
     for person in known.persons:
-        words.update((form, "PERSON") for form in called(_folded(person)))
-    for place in known.places:
-        words.add((_folded(place), "ADDRESS"))
-    firms = [_folded(firm) for firm in known.organizations]
+        words.update((form, "PERSON", _SCORE) for form in called(_folded(person)))
+    words.update((_folded(place), "ADDRESS", _SCORE) for place in known.places)
+    firms = [(_folded(firm), _SCORE) for firm in known.organizations]
     for text, finding in found:
         word = _folded(text[finding.start : finding.end])
-        if finding.score < SURE or SLOT_MARK in word:
+        if SLOT_MARK in word:
             continue
+        score = min(_SCORE, finding.score)
         if finding.entity == "PERSON" and _NAME.fullmatch(word) and _is_told(word, finding):
-            words.update((form, "PERSON") for form in called(word))
-        elif finding.entity == "COMPANY":
-            firms.append(word)
-        elif finding.entity in ("COMPOUND", "USER_HANDLE", "CHAT_ACCOUNT"):
-            words.add((word, finding.entity))
-    for firm in firms:
+            forms = called(word) if score >= SURE else (word,)
+            words.update((form, "PERSON", score) for form in forms)
+        elif finding.entity == "COMPANY" and score >= SURE:
+            firms.append((word, score))
+        elif finding.entity in ("COMPOUND", "USER_HANDLE", "CHAT_ACCOUNT") and score >= SURE:
+            words.add((word, finding.entity, score))
+    for firm, score in firms:
         if not is_public_body(firm) and firm not in kept.bodies:
-            words.update((form, "COMPANY") for form in short_forms(firm))
+            words.update((form, "COMPANY", score) for form in short_forms(firm))
     numbers = (re.sub("[^0-9]", "", _folded(number)) for number in known.numbers)
     return Seeds(
         words=tuple(sorted(one for one in words if len(one[0]) >= _SHORT)),
@@ -107,43 +102,33 @@ def called(name: str) -> Iterator[str]:
         yield given[2]
 
 
-def short_forms(firm: str) -> Iterator[str]:
-    """Yield *firm* and the shorter names people use for it.
-
-    北京某好物业管理有限公司 is also 某好物业管理, 某好物业 and 某好.
-    """
-    yield firm
-    name = _BRACKETS.sub("", firm)
-    bare = _LEGAL_FORM.sub("", name)
-    core = _REGION.sub("", bare)
-    yield from (
-        one for one in (name, bare, core) if len(one) > _SHORT and not _ONLY_TRADE.fullmatch(one)
-    )
-    trade = _TRADE.search(core)
-    if trade and trade.start() >= _SHORT:
-        yield core[: trade.end()]
-        if core[: trade.start()] not in ORDINARY:
-            yield core[: trade.start()]
-
-
 def find(views: Sequence[View], looked_for: Seeds) -> list[Finding]:
     """Return every place of *views* where one of the seeds stands, in original positions."""
     findings: set[Finding] = set()
     if looked_for.words:
-        entities = dict(looked_for.words)
+        # Of two scores for one word the higher counts: sorted, it comes last.
+        told = {word: (entity, score) for word, entity, score in _by_score(looked_for.words)}
         # The longest first, so that a full name is not found as its short form.
-        ordered = sorted(entities, key=lambda word: (-len(word), word))
+        ordered = sorted(told, key=lambda word: (-len(word), word))
         pattern = re.compile("|".join(_pattern(word) for word in ordered))
         for view in _distinct(views, (PLAIN, TIGHT)):
             for match in pattern.finditer(view.text):
-                entity = entities.get(_SPACES.sub("", match[0])) or entities.get(match[0], "PERSON")
-                findings.add(Finding(*view.span(*match.span()), entity, _SCORE))
+                word = _SPACES.sub("", match[0])
+                entity, score = told.get(word) or told.get(match[0]) or ("PERSON", _SCORE)
+                start, end = match.span()
+                if entity == "COMPANY" and (tail := TAIL.match(view.text, end)):
+                    end = tail.end()
+                findings.add(Finding(*view.span(start, end), entity, score))
     if looked_for.digits:
         pattern = re.compile("|".join(looked_for.digits))
         for view in _distinct(views, (PLAIN, CLOSE)):
             for match in pattern.finditer(view.text):
                 findings.add(Finding(*view.span(*match.span()), "LONG_NUMBER", _SCORE))
     return sorted(findings)
+
+
+def _by_score(words: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    return sorted(words, key=lambda one: (one[2], one))
 
 
 def _pattern(word: str) -> str:

@@ -40,7 +40,7 @@ FOLLOWS: Final = re.compile(
 # A word that is first of all a word is a name only where it stands alone, or speaks.
 _STANDS: Final = re.compile(
     rf"$|[\s,.。;!?、()|“”\"'\-/0-9A-Za-z\ufffc《》【】\[\]…~]|(?:{SPEECH})|同志|先生|女士|本人|身份|"
-    r"电话|手机|联系|性别|年龄|民族|地址|住址|男|女|已|未|[对与和](?!方)|系|因|签|于|多次|这[几两三]个字|"
+    r"电话|手机|联系|性别|年龄|民族|地址|住址|男|女|已|未|对(?!方)|系|因|签|于|多次|这[几两三]个字|"
     r"的(?:电话|手机|身份|诉求|父|母|儿|女|妻|丈夫|孩子|家)"
 )
 _LIST: Final = re.compile(r"[ ]?(?:[、,/]|和|与|及|以及)[ ]?")

@@ -30,6 +30,18 @@ _DOES: Final = re.compile(
     r"手机|身份)|"
     r"等[0-9一二三四五六七八九十两几]?[人名位户]|之[父母子女妻夫]|自己|亲自|沟通|取得联系|核实)"
 )
+# What nothing but a person does, or what is said of a person alone.
+_ACTS: Final = re.compile(
+    r"[”」)]?(?:不?承认|答应|动手|可以作证|能作证|也看见|都看见|来过|他们[几两]|当时在场|最清楚|就知道|失联|跑路|"
+    r"带头|闹事|把(?:我|他|她|人|孩子|车|门|路)|打[了我人]|骂[了我人]|欠[了我]|说[他她]|和尚|法师|道长|师太|"
+    r"[,，][她他](?:当时|可以|知道|也|就|说|是)|[就也]?是[我他她咱你]们?(?:的|家的|家|楼|村|小区)?"
+    r"(?:哥|姐|弟|妹|爸|妈|儿|女|丈|妻|老|邻|同|楼长|组长|队长|班|房东|朋友|亲戚))"
+)
+# 去问淑山, 是春生推的, 收废品的阿旺: who is asked, who did it, whose trade it is.
+_OF: Final = re.compile(
+    r"(?:去问|问问|问过|去找|找过|转告|告诉|说是|[收卖开修看摆送扫做跑养打][^,。;的]{1,4}的|[俺咱我]们?[村院楼家]的)"
+    r"[“\"‘(]?$"
+)
 _PLACE_AFTER: Final = re.compile(
     rf"[{HANZI}]{{0,2}}?(?:街道|地区|镇|乡|区|县|路|村|站|桥|庄|大街|胡同|小学|中学|大学|医院|"
     rf"公园|景区|"
@@ -129,7 +141,11 @@ def _beside(text: str, start: int, end: int) -> float:
         weight += 2.2
     elif _WITH.search(before):
         weight += 0.8
-    if _DOES.match(text, end):
+    elif _OF.search(before):
+        weight += 1.2
+    if _ACTS.match(text, end):
+        weight += 2.0
+    elif _DOES.match(text, end):
         weight += 1.2
     if before.endswith("、") or text.startswith("、", end):
         weight += 0.6

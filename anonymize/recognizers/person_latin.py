@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
-from anonymize.recognizers.person_words import ROLE, SPEECH
+from anonymize.normalize import HANZI
+from anonymize.recognizers.person_words import PEOPLE, POST, ROLE, SPEECH, alternatives
 from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "PERSON"
@@ -51,6 +52,7 @@ _RUN: Final = re.compile(
 _PART: Final = re.compile(rf"[{_LETTER}'’\-]+")
 _CUED: Final = re.compile(
     rf"(?:{ROLE}|姓名|名字|叫|我是|户名|拼音|英文名|写成了?|登记为|名为|签名|联系|外号|人称|"
+    r"致电|见到了?|双方|三方|通知|回访|询问|备注名?|署名|答[:]|问[:]|"
     r"Miss|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|name is|I am|I'm|[Cc]ontact|Name|找|和|跟|与|给|向|由|被|让|"
     r"让|据)"
     r"(?:的|中|里|了|到|叫|是|为|[ :“\"(‘、]){0,4}$"
@@ -59,7 +61,7 @@ _ACTS: Final = re.compile(
     rf"[ ]?(?:{SPEECH}|[和与](?=[A-Z])|租|[ ”\")]?(?:妈妈|爸爸|老师|先生|女士|小姐|同学|同志|"
     rf"教练|本人|家|夫妇)|"
     rf"和我|与我|跑路|"
-    r"没|不|已|也|在|对|把|将|于|给|住院|到|提供|等|的(?:妈妈|爸爸|父亲|母亲|孩子|家|电话|账户|房))"
+    r"[,，]?是[我他她]|说|没|不|已|也|在|对|把|将|于|给|住院|到|提供|等|、(?=[A-Z])|的(?:妈妈|爸爸|父亲|母亲|孩子|家|电话|账户|房))"
 )
 # What is written in Latin letters and is nobody.
 _THINGS: Final = frozenset(
@@ -96,9 +98,36 @@ _THINGS: Final = frozenset(
     )
 )
 _SAYS: Final = re.compile(
-    r"(?:[Mm]y name is|I am|I'm|[Cc]ontact|[Nn]ame|[Ss]igned|[Rr]egards|[Ss]incerely)[ ,:\n]{1,3}"
+    r"(?:[Mm]y name is|I am|I'm|[Cc]ontact|[Nn]ame|[Ss]igned|[Rr]egards|[Ss]incerely|"
+    r"(?<![A-Za-z])(?:From|Sender|Dear|Attn))[ ,:\n]{1,3}"
     rf"((?:Mr|Mrs|Ms|"
     rf"Dr)?\.?[ ]?[A-Z][{_LETTER}'’\-]{{1,20}}(?:[ ]{{1,2}}[A-Z][{_LETTER}'’\-.]{{0,20}}){{0,3}})"
+)
+# 店员coco态度恶劣: nothing between.
+_ROLED: Final = re.compile(
+    rf"(?:{alternatives(sorted({*PEOPLE.split('|'), *POST.split('|')}))})"
+    rf"([A-Za-z][a-z]{{2,11}})(?![A-Za-z0-9.@/_\-]|[ ][A-Za-z])(?=[{HANZI},。;、])"
+)
+# Helga M. Novak; and two capitalised words, which a shop or a thing may be as well.
+_INITIAL: Final = re.compile(
+    rf"(?<![{_LETTER}0-9.@/_\-])([A-Z][{_LETTER}'’\-]{{1,20}}[ ]"
+    rf"(?:[A-Z]\.[ ]?){{1,2}}[A-Z][{_LETTER}'’\-]{{1,20}})"
+    rf"(?![{_LETTER}0-9@/_])"
+)
+_PAIR: Final = re.compile(
+    rf"(?:(?<=[{HANZI},。;:!?、(“])|(?<=[,:] )|^)(?<![{_LETTER}0-9.@/_\-])"
+    rf"([A-Z][a-z][{_LETTER}'’\-]{{1,18}}[ ][A-Z][a-z][{_LETTER}'’\-]{{1,18}})"
+    rf"(?![ ]?[{_LETTER}0-9@/_&])"
+)
+# What is bought, opened or entered is no person: 购买的Blue Moon, Happy Valley游乐园.
+_GOODS_BEFORE: Final = re.compile(
+    r"(?:购买|买|品牌|牌子|型号|款|软件|下载|安装|使用|登录|打开|软件|应用|系统|去|在|名为|课程|游戏|开的|"
+    r"喝|吃|穿|卖|写着|标|贴|叫|英文|印|店名|门店|商场|酒店|公司|音乐|播放|看)的?[“(: ]{0,2}$"
+)
+_GOODS_AFTER: Final = re.compile(
+    r"[”)]?[ ]?(?:咖啡|酒|店|馆|乐园|公园|广场|中心|大厦|酒店|餐|公司|学校|幼儿园|软件|系统|"
+    r"平台|品牌|牌|系列|"
+    r"手机|电脑|汽车|车|课|款|音箱|产品|商品|专柜|健身|培训|英语|公寓|国际|会|所|城|座|号|屏|功能|模式|字样|标)"
 )
 _FEWEST: Final = 3
 
@@ -125,6 +154,13 @@ def find(text: str) -> Iterator[Finding]:
 
 
 _ANY: Final = re.compile(rf"[{_LETTER}]{{2}}")
+
+
+def _is_goods(text: str, match: re.Match[str]) -> bool:
+    """Tell whether two capitalised words are what is bought or where one goes."""
+    return bool(
+        _GOODS_BEFORE.search(_before(text, match.start())) or _GOODS_AFTER.match(text, match.end())
+    )
 
 
 def is_thing(words: str) -> bool:

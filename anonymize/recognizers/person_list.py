@@ -32,6 +32,10 @@ _NEXT: Final = re.compile(
 )
 _PLACE: Final = re.compile("[市县区镇乡村庄窑井桥路街屯站店]$")
 _FEWEST: Final = 3
+_BOTH: Final = re.compile(
+    r"(?:双方|夫妇|夫妻|兄弟|姐妹|父子|母子|父女|母女|[二两]人)(?:是|为|系|即|[:(])?$"
+)
+_NEAR: Final = 5
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -53,7 +57,10 @@ def find(text: str) -> Iterator[Finding]:
                 break
             position = between.end()
         enough = len(items) >= _FEWEST and sure * _FEWEST >= len(items)
-        if enough or (len(items) == _FEWEST - 1 and _two(text, items) and sure):
+        two = len(items) == _FEWEST - 1
+        # 当事双方梁祝、洪钟: that there are two of them is told before.
+        told = two and _BOTH.search(text, max(0, first.start() - _NEAR), first.start())
+        if enough or told or (two and _two(text, items) and sure):
             for start, end in items:
                 yield Finding(start, end, ENTITY, 0.75)
         at = items[-1][1] if items else first.start() + 1
@@ -76,7 +83,7 @@ def _item(text: str, at: int, *, listed: bool) -> tuple[int, bool] | None:
 
 
 _IN_WORD: Final = re.compile(
-    rf"[{HANZI}](?<![、和与及等叫是找向由让被给对跟请为有人员者女男父母子])"
+    rf"[{HANZI}](?<![、和与及等叫是找向由让被给对跟请为有人员者女男父母子方])"
 )
 
 

@@ -37,6 +37,9 @@ _LABELLED: Final = re.compile(
     r"(?:\([^()\n]{1,8}\))?[ \"]{0,2}[:=|\]】\t]|名叫|叫做?|"
     r"名为)[ :是为\"\t“]{0,4}(?:\n[ \t]{0,4})?"
 )
+# 尊敬的工作人员： speaks to somebody, and what follows is the letter.
+_SALUTED: Final = re.compile("尊敬的|亲爱的|各位|敬爱的|你好|您好")
+_REACH: Final = 10
 _ALONE: Final = re.compile(r"(?:姓名)?[ ]{0,2}\n[ \t]{0,4}")
 _BEFORE: Final = re.compile(r"(?:[(“\"‘]|是|叫|系|为|[ ]){0,2}")
 # 市民高兴反映: between who and what they do there is room for a name only.
@@ -81,22 +84,13 @@ def _after(text: str, role: re.Match[str]) -> Iterator[Finding]:
     at = role.end()
     word = role[0]
     labelled = _LABELLED.match(text, at)
+    if labelled and _SALUTED.search(text, max(0, role.start() - _REACH), role.start()):
+        return
     if labelled:
         yield from _listed(text, labelled.end(), trust=STRONG)
         return
     if word in _SPEAKERS:
-        alone = _ALONE.match(text, at)
-        if alone and text[max(0, role.start() - 1) : role.start()] in ("", "\n", " "):
-            yield from _listed(text, alone.end(), trust=STRONG)
-        said = _SAID.match(text, at)
-        if said and _is_called(said[1]):
-            yield Finding(*said.span(1), ENTITY, 0.8)
-        met = _MET.match(text, at)
-        if met and _is_called(met[1]) and _is_met(met[1]):
-            yield Finding(*met.span(1), ENTITY, 0.75)
-        equal = _EQUALS.match(text, at)
-        if equal and equal[1] not in NOBODY and _is_called(equal[1]):
-            yield Finding(*equal.span(1), ENTITY, 0.75)
+        yield from _after_party(text, role)
     if word in _FORMAL:
         line = _WHOLE_LINE.match(text, at)
         if line and text[max(0, role.start() - 1) : role.start()] in ("", "\n"):
@@ -106,6 +100,22 @@ def _after(text: str, role: re.Match[str]) -> Iterator[Finding]:
         if last and not _PREDICATE.fullmatch(last[1]) and believable(last[1], STRONG):
             yield Finding(*last.span(1), ENTITY, 0.75)
     yield from _weakly(text, at, trust=PARTY if word in _SPEAKERS else WEAK)
+
+
+def _after_party(text: str, role: re.Match[str]) -> Iterator[Finding]:
+    at = role.end()
+    alone = _ALONE.match(text, at)
+    if alone and text[max(0, role.start() - 1) : role.start()] in ("", "\n", " "):
+        yield from _listed(text, alone.end(), trust=STRONG)
+    said = _SAID.match(text, at)
+    if said and _is_called(said[1]):
+        yield Finding(*said.span(1), ENTITY, 0.8)
+    met = _MET.match(text, at)
+    if met and _is_called(met[1]) and _is_met(met[1]):
+        yield Finding(*met.span(1), ENTITY, 0.75)
+    equal = _EQUALS.match(text, at)
+    if equal and equal[1] not in NOBODY and _is_called(equal[1]):
+        yield Finding(*equal.span(1), ENTITY, 0.75)
 
 
 def _weakly(text: str, at: int, *, trust: int) -> Iterator[Finding]:

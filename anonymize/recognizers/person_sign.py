@@ -43,6 +43,17 @@ _SPREAD_TOLD: Final = re.compile(
     rf"[人主户员])[ ]?([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])"
     rf"(?:[ ]{{1,4}}([{HANZI}])(?![ ]{{1,4}}[{HANZI}](?![{HANZI}]))|(?=[,。;(、]|$))"
 )
+# 是薛 静 辉签收的: each of three stands alone, the middle one on both sides.
+_SPREAD_OUT: Final = re.compile(
+    rf"(?<![ ])([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])[ ]{{1,4}}([{HANZI}])"
+    rf"(?![ ]{{1,4}}[{HANZI}](?![{HANZI}]))"
+)
+# 上门见到了赖  昕本人, 双方周 翔、石建海: where a name may begin and where it may end.
+_SPREAD_PAIR: Final = re.compile(
+    rf"(?:见到了?|找到?|联系到?|致电|通知|双方|[、和与跟给向由被让是叫])"
+    rf"([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])"
+    rf"(?=本人|同志|[、,。;(]|已|均|均未|签|领|{SPEECH})"
+)
 _SPREAD_ACTS: Final = re.compile(
     rf"(?<![{HANZI}])([{''.join(sorted(COMMON))}])[ ]{{1,4}}([{HANZI}])"
     rf"(?:[ ]{{1,4}}([{HANZI}]))?(?=[ ]?(?:您好|你好|{SPEECH}))"
@@ -88,7 +99,7 @@ _UNLIKELY: Final = re.compile(
 
 
 def _spread(text: str) -> Iterator[Finding]:
-    for pattern in (_SPREAD, _SPREAD_ACTS, _SPREAD_TOLD):
+    for pattern in (_SPREAD, _SPREAD_OUT, _SPREAD_PAIR, _SPREAD_ACTS, _SPREAD_TOLD):
         for match in finditer(pattern, text):
             word = "".join(one for one in match.groups() if one)
             if believable(word):

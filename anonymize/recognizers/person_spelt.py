@@ -60,6 +60,8 @@ _SURNAME: Final = re.compile(
 )
 _ALONE: Final = re.compile(rf"[^{HANZI}]|[姓是叫]")
 _STOPS: Final = re.compile(rf"[^{HANZI}]|先生|女士|的")
+# No part of a character is called so: 写得很清楚.
+_FLAT: Final = re.compile("[的得了很不都要会住在没]")
 _NOT_SINGLE: Final = frozenset("是叫为的了吗呢字和与等")
 
 
@@ -153,7 +155,9 @@ def _is_parts(text: str, match: re.Match[str]) -> bool:
     known = word[-1] in COMMON or word[-1] in RARE
     goes_on = word[0] in COMMON and FOLLOWS.match(text, match.start() + 1)
     predicate = FOLLOWS.match(text, match.start())
-    return known and not goes_on and not predicate and "的" not in word and not is_ordinary(word)
+    return (
+        known and not goes_on and not predicate and not _FLAT.search(word) and not is_ordinary(word)
+    )
 
 
 def _is_cued(text: str, piece: _Piece) -> bool:

@@ -10,7 +10,9 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
-from anonymize.recognizers.surnames import COMMON, ORDINARY, SURNAME_COMMON, is_ordinary
+from anonymize.recognizers.name_shape import ALSO_WORDS
+from anonymize.recognizers.person_words import ROLES
+from anonymize.recognizers.surnames import COMMON, ORDINARY, RARE, SURNAME_COMMON, is_ordinary
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -60,6 +62,8 @@ def find(text: str) -> Iterator[Finding]:
                 yield Finding(match.start(), match.end(), ENTITY, score)
     for post in _POST.finditer(text):
         start = _start(text, post)
+        if start is None and _is_rare(text, post.start() - 1):
+            start = post.start() - 1
         if start is not None:
             yield Finding(start, post.end(), ENTITY, 0.8)
 
@@ -78,6 +82,19 @@ def _start(text: str, post: re.Match[str]) -> int | None:
     return None
 
 
+def _is_rare(text: str, at: int) -> bool:
+    """Tell whether one rare surname stands at *at*: right after a word that ends there."""
+    before = text[max(0, at - 2) : at]
+    return (
+        at > 0
+        and text[at] in RARE - ALSO_WORDS
+        and not is_ordinary(text[at - 1 : at + 1])
+        and not is_ordinary(text[at : at + 2])
+        and (is_ordinary(before) or before in ROLES)
+        and not is_ordinary(before + text[at])
+    )
+
+
 def _is_post(text: str, start: int, name: str) -> bool:
     """Tell whether what looks like a surname is the end of a word: 项目|经理."""
     if text[start : start + 2] in ORDINARY:  # 车主|任意
@@ -88,6 +105,6 @@ def _is_post(text: str, start: int, name: str) -> bool:
     given = name[1:]
     return (
         bool(given and given[-1] in "和与及员区道政办会部局所科处队站院校店司室目管产业务委组")
-        or before + name[0] in ORDINARY
+        or (before not in ("老", "小", "大") and is_ordinary(before + name[0]))
         or (len(given) > 1 and is_ordinary(given))
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from anonymize.findings import Finding, merge
-from anonymize.known import Known, Seeds, find, seeds, short_forms
+from anonymize.firm_names import short_forms
+from anonymize.known import Known, Seeds, find, seeds
 from anonymize.normalize import views
 from anonymize.policy import Kept, load_policy
 from anonymize.redaction import redact
