@@ -96,6 +96,8 @@ _RULES: Final = re.compile(
 _NOT_EVENTS: Final = re.compile(
     r"^(?:亲子鉴定|家暴|家庭暴力|重组家庭|结婚|领证|订婚|彩礼|单身|未婚|同居|独居)$"
 )
+_SURE: Final = 0.8
+_MANY: Final = re.compile(r"的?(?:老人|老年人|人员|家庭|群体|高龄|、)")
 _FARTHEST: Final = 12
 _BETWEEN: Final = re.compile(r"[^,。;!?\n]*")
 
@@ -124,5 +126,6 @@ def _ranges(text: str) -> Iterator[Range]:
         if _RULES.match(text, match.end()):
             continue
         score = belief(text, *match.span(), alone=0.0 if _NOT_EVENTS.match(match[0]) else 0.55)
-        if score:
+        # 独居老人 are many; 我妈独居 is one.
+        if score and not (score < _SURE and _MANY.match(text, match.end())):
             yield match.start(), match.end(), score

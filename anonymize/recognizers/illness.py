@@ -6,13 +6,13 @@ to have (高血压防治, 病虫害, 道路狭窄) stays.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import SURE, Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import timed
-from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
+from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import DOUBTFUL, KIN, belief, has_subject
 from anonymize.recognizers.illness_words import (
     CALLED,
@@ -30,6 +30,7 @@ from anonymize.recognizers.illness_words import (
     TREATMENT,
     WRONG,
 )
+from anonymize.recognizers.scan import Sentences
 
 ENTITY: Final = "ILLNESS"
 KIND: Final = "rule"
@@ -101,7 +102,7 @@ def _ranges(text: str) -> Iterator[Range]:
             yield match.start(), match.end(), score
 
 
-def _announced(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
+def _announced(text: str, near: Sentences) -> Iterator[Range]:
     """Yield what a verb or a label announces as an illness, whatever it is called."""
     for match in scan(LABEL, text, near):
         yield match.start(1), match.end(1), 0.85

@@ -4,15 +4,16 @@ Offices (退役军人事务局), bodies (党支部) and rules (军人优先) sta
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
-from anonymize.recognizers.attribute_spans import Range, Sentence, joined, scan, sentences, words
+from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import has_subject, is_general
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
+from anonymize.recognizers.scan import Sentences
 
 ENTITY: Final = "POLITICAL_STATUS"
 KIND: Final = "rule"
@@ -113,7 +114,7 @@ def _ranges(text: str) -> Iterator[Range]:
     yield from _statuses(text, near)
 
 
-def _statuses(text: str, near: Sequence[Sentence]) -> Iterator[Range]:
+def _statuses(text: str, near: Sentences) -> Iterator[Range]:
     """Yield what a person is or was: 老兵, 党员, 复员后."""
     for match in scan(_LEFT, text, near):
         if has_subject(text, *match.span()) and not is_general(text, *match.span()):
