@@ -25,6 +25,9 @@ _NEVER_LAST: Final = frozenset("与及或跟从去往让把被给称说问找用
 # 一家, 两座: a number of things and no name, where nothing else is left of it.
 _MEASURES: Final = frozenset("家户栋座次条项种所处幢年月日时号后前内外上下里")
 _NUMBER: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十百两几多数半])$")
+_MARK: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])[0-9](?=[\u4e00-\u9fff])(?![家户栋座次条项种所处幢年月日时号期楼层层路组队里人个])"
+)
 _AFTER: Final = frozenset("到往去有没未不无被把给向和与要已又还住")
 _LONGEST: Final = 5
 _BEFORE_NAME: Final = 2
@@ -109,6 +112,12 @@ def with_areas(text: str, low: int, start: int, areas: re.Pattern[str]) -> int:
             break
         start = further
     return start
+
+
+def after_mark(text: str, start: int, end: int) -> int:
+    """Return where the text after a list mark begins: in 杂物②某居烤鸭店 the mark reads 2."""
+    marks = [match.end() for match in _MARK.finditer(text, max(start - 1, 0), end)]
+    return marks[-1] if marks else start
 
 
 def starts(text: str, start: int, end: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import (
+    after_mark,
     bare,
     breaks_after,
     holds_a_word,
@@ -176,6 +177,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     low = match.start()
     while low > 0 and match.start() - low < _LONGEST and _CHARACTER.match(text[low - 1]):
         low -= 1
+    low = after_mark(text, low, match.start())
     end = bare(text, low, match.start())
     brackets = _BRACKETED.search(text, low, end)
     if brackets and brackets.end() == end:

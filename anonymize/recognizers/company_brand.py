@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import holds_a_word, name_start
+from anonymize.recognizers.clause_words import after_mark, holds_a_word, name_start
 from anonymize.recognizers.common_prose import IN_TRADES
 from anonymize.recognizers.public_names import is_public_body
 from anonymize.recognizers.scan import finditer
@@ -42,7 +42,7 @@ _RUN: Final = re.compile(rf"[{HANZI}A-Za-z0-9]")
 _DOING: Final = re.compile(rf"{TRADE}|国际|集团|控股|实业|[有股][限份]|公司|[^厂]厂")
 _REGION: Final = re.compile(
     rf"(?:中国)?(?:(?:北京|天津|上海|重庆|河北|内蒙古|黑龙江)(?:[省市]|自治区)?|[{HANZI}]{{2,3}}省)?"
-    rf"(?:[{HANZI}]{{2,3}}[市县区])?"
+    rf"(?:[{HANZI}]{{2,3}}(?:市(?![政场])|[县区]))?"
 )
 _LONGEST: Final = 12
 _FEWEST: Final = 2
@@ -63,6 +63,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     low = match.start()
     while low > 0 and match.start() - low < _LONGEST and _RUN.match(text[low - 1]):
         low -= 1
+    low = after_mark(text, low, match.start())
     start = name_start(text, low, match.start(), IN_TRADES)
     while start + _FEWEST < match.start() and text[start] in _LEADS:
         start += 1

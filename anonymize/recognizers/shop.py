@@ -10,9 +10,19 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
-from anonymize.recognizers.clause_words import bare, ends_a_word, name_start, names_nothing, starts
+from anonymize.recognizers.clause_words import (
+    after_mark,
+    bare,
+    ends_a_word,
+    name_start,
+    names_nothing,
+    starts,
+    with_areas,
+)
+from anonymize.recognizers.company_brand import is_brand
 from anonymize.recognizers.public_names import is_known_sight, is_public_body
 from anonymize.recognizers.scan import finditer
+from anonymize.recognizers.surnames import SURNAME_COMMON, is_ordinary
 
 ENTITY: Final = "COMPANY"
 KIND: Final = "rule"
@@ -34,7 +44,9 @@ _GOODS: Final = (
     r"照相|摄影|影楼|婚纱|婚庆|口腔|牙科|齿科|中医|艾灸|针灸|药|寿衣|棋牌|麻将|台球|电玩|剧本杀|"
     r"密室|桌游|游戏|轰趴|酒|茶|彩票|快递|快运|家政|月嫂|"
     r"房产|中介|租房|彩钢|铝合金|石材|木材|渔具|体育用品|农资|种子|饲料|化妆品|保健品|古玩|字画|"
-    r"乐器|琴|画|玩具|教辅"
+    r"乐器|琴|画|玩具|教辅|炒货|修脚|采耳|陶艺|普拉提|体适能|感统|轮滑|击剑|书法|围棋|编程|盲人按摩|"
+    r"水煎包|煲仔饭|肉蟹煲|馄饨|卷饼|锅贴|酸辣粉|羊肉?汤|胡辣汤|豆浆|油条|火烧|糕点|点心|鲜奶|水族|"
+    r"盆栽|缝纫|便民|羊杂|卤煮|炸串|熏肉|桶装水|煤气|废品|打字|配镜|养发|植发|祛痘|减肥|塑身|产后|儿童|少儿|女子|男士|老年"
 )
 # What is as often the end of a shop's name as a dish or a service.
 _EATEN: Final = (
@@ -53,8 +65,12 @@ _TRADE: Final = re.compile(
     rf"噪音|扰民|油烟|店主|不退|拒)|"
     rf"(?:{_EATEN})(?=(?:的)?(?:员工|老板|经理|工作人员|店长|服务员|收银|会员|办|交|充|买|不|说|称|"
     rf"拒|没|未|夜间|半夜|噪|排|开|营业|赔|施工|一直|至今)|[ ]?(?:[,。;!?、\n)”\"]|$))|"
+    r"(?:货运|小吃|零售|缝纫|修理|美食|副食|批零|收购|加工|经销|代销|供应|冷饮|早点|快餐|烟酒|百货)部|"
+    r"(?:维修|干洗|修理|美容|按摩|推拿|养生|健身|洗车|采购|批发|托管|早教|摄影|月子|体检)中心|"
+    r"门市|配货站|装卸队|搬运队|农家院|渔家乐|采摘园|种植园|养殖园|农庄|生态园|度假村|"
+    r"家庭旅馆|(?:早餐|小吃|煎饼|烧烤|水果|夜宵|凉皮|烤冷面|臭豆腐|麻辣烫|蔬菜|快餐|烤红薯|奶茶)(?:摊|车|档)|"
     r"收购站|回收站|检测站|维修站|修理铺|修理厂|代办点|超市|便利店|餐厅|饭店|饭馆|菜馆|酒楼|酒家|"
-    r"酒馆|酒吧|茶楼|茶馆|茶社|宾馆|旅馆|旅店|旅社|酒店|"
+    r"酒馆|酒吧|饭庄|食庄|宠物医院|动物医院|宠物诊所|裁缝铺|茶楼|茶馆|茶社|宾馆|旅馆|旅店|旅社|酒店|"
     r"民宿|客栈|招待所|网吧|网咖|KTV|ktv|歌厅|歌舞厅|夜总会|影院|影城|"
     r"药房|药店|大药房|诊所|美容院|健身房|瑜伽馆|洗浴中心|浴池|澡堂|水会|汤泉|食堂|食府|食坊|面馆|"
     r"小卖部|小馆|商店|商行|商铺|商场|书屋|书吧|花坊|"
@@ -62,7 +78,7 @@ _TRADE: Final = re.compile(
     r"台球厅|游戏厅|电玩城|托管中心|托管班|辅导班|补习班|小饭桌|"
     r"影楼|照相馆|当铺|琴行|车行|房产|不动产|专卖店|专营店|旗舰店|直营店|加盟店|连锁店|烟酒店|"
     r"母婴店|网店|淘宝店|拼多多店|微店|直播间|服务部|加工部|批发部|洗衣店)"
-    r"(?:[(][^()\n]{2,10}店[)])?"
+    r"(?:[(](?:[^()\n]{2,10}店|个体(?:工商户)?)[)])?"
 )
 _QUOTED: Final = re.compile(
     r"[“\"「『《]([^“”\"「」『』【】《》\n。,;:!?\ufffc]{2,18})"
@@ -89,7 +105,7 @@ _LED: Final = re.compile(
     rf"[^{HANZI}A-Za-z0-9]|^)$"
 )
 _NOT_SHOP: Final = re.compile(
-    r"(?:里|内)?(?:行业|协会|类|管理条例|许可|面积|标准|经营者|从业|人员培训|从事|业态|行为|备案|"
+    r"(?:里|内)?(?:行业|协会|类|管理条例|许可|面积|标准|从业|人员培训|从事|业态|行为|备案|"
     r"登记|(?:等|、)(?:行业|场所|单位|地))"
 )
 _GENERIC: Final = re.compile(
@@ -98,7 +114,7 @@ _GENERIC: Final = re.compile(
     r"夜|早|底|楼|层|号|无|烟|酒|饭|茶|菜|面|书|花|药|车|洗|修|快|网红|特色|家庭|手工|自助|现场|"
     r"校外|课后|机关|单位|学校|医院|工地|地铁|火车|高档|星级|大众|露天|"
     r"室内|全民|网络|无人|深夜|连锁|知名|正规|专业|同城|二手|外卖|堂食|熟人|亲戚|朋友|邻居|自己|"
-    r"私人|本地|附近|网上|线上|品牌|国产|进口)*"
+    r"废品|废旧|再生|二手|流动|私人|本地|附近|网上|线上|品牌|国产|进口)*"
 )
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9()·&]")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
@@ -128,6 +144,15 @@ _IN_SHOPS: Final = frozenset(
         "老师",
     )
 )
+_HANZI: Final = re.compile(f"[{HANZI}]")
+_SIGN: Final = re.compile(
+    rf"{SURNAME_COMMON}(?:记(?!者|录|得|载|忆|号|住|账|下|性|工|分|名|念|在|事)|氏)[{HANZI}]{{1,4}}?"
+    r"(?:店|铺|馆|坊|房|庄|摊|档|行|堂|面|粉|饼|包|鸭|鸡|鱼|锅|串|汤|粥|菜|烧烤)"
+)
+_SHOP: Final = re.compile(r"[店铺馆坊庄](?![里内铺长员主家面外门租招多少前后庄镇村子])")
+# A trader is registered with the district before the name: 海淀区某周烟酒经销部.
+_AREA_WORD: Final = re.compile(r"[省市区县镇乡]$|街道$|地区$")
+_AREAS: Final = 16
 _DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
 _LONGEST: Final = 14
 _MOST: Final = 10
@@ -144,8 +169,14 @@ def find(text: str) -> Iterator[Finding]:
             word = match[1]
             if names_nothing(word, 0, len(word)):
                 continue
-            if not (_INDICATES.search(word) or is_public_body(word)):
+            ends = is_ordinary(word[-2:]) and not is_trade(word[-2:])  # 车辆逆行, 无法通行
+            if not (
+                _INDICATES.search(word)
+                or is_public_body(word)
+                or (pattern is _QUOTED_TRADE and ends)
+            ):
                 yield Finding(match.start(1), match.end(1), ENTITY, 0.7)
+    yield from _signs(text)
     for match in finditer(_TRADE, text):
         start = _start(text, match)
         if start is not None:
@@ -162,6 +193,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     low = match.start()
     while low > 0 and match.start() - low < _LONGEST and _CHARACTER.match(text[low - 1]):
         low -= 1
+    low = after_mark(text, low, match.start())
     end = bare(text, low, match.start())
     start = name_start(text, low, end, _IN_SHOPS)
     name = text[start:end]
@@ -179,4 +211,27 @@ def _start(text: str, match: re.Match[str]) -> int | None:
         text[start : match.end()]
     ):
         return None
-    return start if _LED.search(text[max(0, start - 3) : start]) else None
+    marked = start == low and text[start - 1 : start].isdigit()  # ②某居烤鸭店
+    if not marked and not _LED.search(text[max(0, start - 3) : start]):
+        return None
+    low = start
+    while low > 0 and start - low < _AREAS and _HANZI.match(text[low - 1]):
+        low -= 1
+    return with_areas(text, low, start, _AREA_WORD)
+
+
+def _signs(text: str) -> Iterator[Finding]:
+    """Yield the shops called after a surname: 李记炒货店, and 璟禾炒货店 whatever it sells."""
+    for match in finditer(_SIGN, text):
+        if not is_ordinary(text[match.start() : match.start() + 2]):
+            yield Finding(*match.span(), ENTITY, 0.65)
+    for match in finditer(_SHOP, text):
+        low = match.start()
+        while low > 0 and match.start() - low < _LONGEST and _HANZI.match(text[low - 1]):
+            low -= 1
+        start = name_start(text, after_mark(text, low, match.start()), match.start(), _IN_SHOPS)
+        for own in (3, 2):
+            sold = text[start + own : match.start()]
+            if is_brand(text[start : start + own]) and is_ordinary(sold):
+                yield Finding(start, match.end(), ENTITY, 0.6)
+                break
