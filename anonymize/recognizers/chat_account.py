@@ -62,6 +62,14 @@ _ITSELF: Final = re.compile(
     r"(?:wxid|wx|weixin|vx|qq|q)_?(?=[A-Za-z_\-]{0,24}[0-9])[A-Za-z0-9_\-]{4,24}", re.IGNORECASE
 )
 _ADDED: Final = re.compile(r"[加➕+][ ]?$")
+# 加我VXnuas-fryj: the service and the account are one word, and letters alone are enough.
+_GLUED: Final = re.compile(
+    r"(?:wxid|wx|weixin|wechat|vx|qq)[_\-]?[a-z][a-z0-9]*[_\-][a-z0-9_\-]{2,24}", re.IGNORECASE
+)
+_ASKED: Final = re.compile(
+    r"(?:[加➕+找搜问联系]|联络|微信|扣扣|留言|私信|发给)"
+    r"(?:我|他|她|本人|一下|下|的|是|[:, ]){0,4}$"
+)
 _COUNTED: Final = re.compile(
     r"[ ]?(?:元(?!旦)|万|%|件|个|条|次|人|年|月|日|号楼|号线|楼|点|分)|:[0-9]|\.[0-9]"
 )
@@ -86,7 +94,11 @@ def find(text: str) -> Iterator[Finding]:
         before = text[max(0, match.start() - _WINDOW) : match.start()]
         if _is_announced(before, account):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
-        elif _ITSELF.fullmatch(account) or (account[0] in "vV" and _ADDED.search(before)):
+        elif (
+            _ITSELF.fullmatch(account)
+            or (account[0] in "vV" and _ADDED.search(before))
+            or (_GLUED.fullmatch(account) and _ASKED.search(before))
+        ):
             yield Finding(match.start(), match.end(), ENTITY, 0.85)
 
 

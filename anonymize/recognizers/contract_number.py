@@ -29,6 +29,22 @@ _WRITTEN: Final = re.compile(
     rf"20)[0-9]{{2}}[)\]〕】年]?[\- ]?[{HANZI}A-Za-z]{{0,6}}"
     r"[第\-]?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{0,16}号?)"
 )
+# FW字第62220号, KZ字(2021)第12-3号: no document of the state is numbered in letters.
+_LETTERED: Final = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,8}[0-9]{0,2}字[ ]?(?:[(\[〔【]?(?:19|20)[0-9]{2}[)\]〕】]?年?)?"
+    r"第?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{1,16}号?"
+)
+# 京房租字第0331号 where a contract is spoken of before or after it.
+_WRITTEN_OUT: Final = re.compile(
+    rf"(?:合同|协议|租约|标书|认购书)(?:书)?(?:的?编号|号码|号|编码|字号)?[:是为 “\"]{{0,4}}"
+    rf"([{HANZI}A-Za-z]{{1,8}}字[ ]?第?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{{1,16}}号?)"
+)
+_BEFORE_ONE: Final = re.compile(
+    r"号?(?:的|这份|那份|书面|[《“]){0,2}[^,。;!?:\n\ufffc]{0,6}?(?:合同|协议|租约|认购书)"
+)
+_ANY_WRITTEN: Final = re.compile(
+    rf"[{HANZI}]{{1,6}}字[ ]?第[ ]?[0-9A-Za-z][0-9A-Za-z\-]{{1,16}}(?:号|(?![0-9A-Za-z]))"
+)
 _YEARED: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2,6}[(\[〔](?:19|20)[0-9]{2}[)\]〕]第?[0-9A-Za-z\-]{1,14}号?"
 )
@@ -40,4 +56,11 @@ def find(text: str) -> Iterator[Finding]:
         yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
     for match in finditer(_YEARED, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.7)
+    for match in finditer(_LETTERED, text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.8)
+    for match in finditer(_WRITTEN_OUT, text):
+        yield Finding(match.start(1), match.end(1), ENTITY, 0.85)
+    for match in finditer(_ANY_WRITTEN, text):
+        if _BEFORE_ONE.match(text, match.end()):
+            yield Finding(match.start(), match.end(), ENTITY, 0.8)
     yield from find_value(_NUMBER, text, ENTITY)

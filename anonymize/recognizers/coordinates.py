@@ -21,7 +21,6 @@ _PAIR: Final = re.compile(
     rf"(?<![0-9.])(?:{_LONGITUDE}{_MARK}{_BETWEEN}{_LATITUDE}|"
     rf"{_LATITUDE}{_MARK}{_BETWEEN}{_LONGITUDE}){_MARK}(?![0-9])"
 )
-_LEAD: Final = re.compile(r"(?<![A-Za-z])[NSEWnsew][ ]?$")
 _DECIMAL: Final = re.compile(r"[0-9]{1,3}[ ]?\.[ ]?[0-9]{2}")
 _DEGREES: Final = re.compile(
     r"[NSEWnsew0-9](?<![0-9].)(?:(?<=[A-Za-z])[ ]?[0-9])?[0-9]{0,2}[ ]?°[ ]?[0-9]{1,2}(?:\.[0-9]+)?"
@@ -46,16 +45,43 @@ _METRES: Final = re.compile(
 )
 
 
+# What the numbers are called is told with them: 东经116.39, lat=39.9, E116.
+_CALLED: Final = re.compile(
+    r"(?:东经|西经|北纬|南纬|经度|纬度|经纬度|(?<![A-Za-z])(?:latitude|longitude|lat|lng|lon|LAT|LNG|"
+    r"LON|Lat|Lng|Lon|[NSEWnsew]))[:为是=约\"' (]{0,4}$"
+)
+_POINT: Final = re.compile(
+    r"(?:东经|西经|北纬|南纬)[:为是约 ]{0,3}[0-9零〇一二三四五六七八九十百两]{1,7}[ ]?[.点°度][ ]?"
+    r"[0-9零〇一二三四五六七八九十百两]{1,10}[ ]?[°度分′']?"
+)
+# Both of a pair are one place.
+_JOINT: Final = re.compile(r"[ ]?(?:[,、;/和及&|\n]|以及)?[ ]?")
+_LONGEST_CALL: Final = 16
+
+
 def find(text: str) -> Iterator[Finding]:
-    """Yield each place given by numbers."""
+    """Yield each place given by numbers, with what the numbers are called."""
+    last: tuple[int, int] | None = None
+    for start, end in sorted(_found(text)):
+        called = _CALLED.search(text[max(0, start - _LONGEST_CALL) : start])
+        first = start - len(called[0]) if called else start
+        if last is not None and (first <= last[1] or _JOINT.fullmatch(text, last[1], first)):
+            last = (last[0], max(end, last[1]))
+            continue
+        if last is not None:
+            yield Finding(*last, ENTITY, 0.9)
+        last = (first, end)
+    if last is not None:
+        yield Finding(*last, ENTITY, 0.9)
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     for number in finditer(_DECIMAL, text):
         pair = _PAIR.match(text, number.start())
         if pair:
-            lead = _LEAD.search(text[max(0, pair.start() - 3) : pair.start()])
-            start = pair.start() - (len(lead[0]) if lead else 0)
-            yield Finding(start, pair.end(), ENTITY, 0.9)
-    for pattern in (_DEGREES, _DEGREES_SAID, _METRES):
+            yield pair.span()
+    for pattern in (_DEGREES, _DEGREES_SAID, _METRES, _POINT):
         for match in finditer(pattern, text):
-            yield Finding(match.start(), match.end(), ENTITY, 0.9)
+            yield match.span()
     for match in finditer(_NAMED, text):
-        yield Finding(match.start(1), match.end(1), ENTITY, 0.9)
+        yield match.span(1)

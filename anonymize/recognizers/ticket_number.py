@@ -1,11 +1,13 @@
 """Numbers of tickets: they lead whoever holds the register to the caller (工单号, 受理编号)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_TICKET_NUMBER"
 KIND: Final = "pattern"
@@ -20,8 +22,25 @@ _NUMBER: Final = labels(
         r"录音|通话|会话|上一?单|前一?单|上次|上回|之前的?单子?|单子"
     ),
 )
+# A day and the number of the day: 20251217-88551. A second day or an hour is none.
+_SERIAL: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[\-_/#][ ]?"
+    r"(?:[A-Za-z]{0,3}[0-9]{5,6}|[A-Za-z]{1,3}[0-9]{3,4})(?![0-9A-Za-z])"
+)
+# 与0012345重复, 并入A20231: another ticket, by what is said of the two.
+_SAME: Final = re.compile(
+    r"(?:与|和|同|跟|并入|关联|合并至|合并到|参见|详见|转自|前单|原单|上单|同单)(?:之前|此前|前期|前|"
+    r"原|上次|[的:为 ]){0,3}([A-Za-z0-9](?:[A-Za-z0-9]|[\-_](?=[A-Za-z0-9])){5,24})"
+    r"(?=号?(?:重复|合并|相同|一致|雷同|为同一|系同一|是同一|同属|并案|一并|一起|工单|诉求|来电|件|"
+    r"单|统一|并办|重单))"
+)
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each number after one of the words that announce it, or before one."""
-    return find_value(_NUMBER, text, ENTITY)
+    for match in finditer(_SERIAL, text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.85)
+    for match in finditer(_SAME, text):
+        if any(map(str.isdigit, match[1])):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
+    yield from find_value(_NUMBER, text, ENTITY)
