@@ -21,7 +21,10 @@ from tests.proofs.record import measured, write
 TICKETS: Final = int(os.environ.get("TICKETS_JUDGED", "20000"))
 _INVENTED: Final = 1.15  # for each that enters with texts
 _WHOLE: Final = 50
-_POISON: Final = "王小明的电话13812345678住在幸福里小区3号楼2单元501室，" * 28_000
+# No sentence twice: what was read once is remembered, and would be cheap.
+_POISON: Final = "".join(
+    f"王小明的电话138{number:08d}住在幸福里小区{number}号楼2单元501室，" for number in range(9_000)
+)
 _SETTINGS: Final = "ticket_deadline = 8\n"
 _WITH_A_DEATH: Final = 4  # partitions of the run that loses a worker
 _FLAT: Final = 1.25  # times the memory for four times the tickets
