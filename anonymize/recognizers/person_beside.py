@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_words import ADVERB, HARDLY, ROLE, ROLES
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, ORDINARY, SURNAME, SURNAME_COMMON, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -53,10 +54,10 @@ _WRITTEN: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each name that its right neighbour tells."""
     for pattern, score, holds in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if holds(match[1]):
                 yield Finding(*match.span(1), ENTITY, score)
-    for after in _GREETING.finditer(text):
+    for after in finditer(_GREETING, text):
         before = _GREETED.search(text, max(0, after.start() - 5), after.start())
         if before and _is_fit(before[1]):
             yield Finding(*before.span(1), ENTITY, 0.8)

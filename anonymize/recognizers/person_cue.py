@@ -11,6 +11,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.name_shape import SCORES, STRONG, WEAK, names_at
 from anonymize.recognizers.person_words import alternatives
+from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -36,7 +37,7 @@ _BEFORE: Final = re.compile(r"(?:[(“\"‘]|是|叫|系|为|[ ]){0,2}")
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each name after a word of calling, and those that follow it in a list."""
-    for cue in _CUE.finditer(text):
+    for cue in finditer(_CUE, text):
         if cue[0] in _WEAKLY:
             before = _BEFORE.match(text, cue.end())
             at, trust = before.end() if before else cue.end(), WEAK

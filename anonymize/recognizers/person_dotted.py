@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.name_shape import FOLLOWS
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMPOUND
 
 ENTITY: Final = "PERSON"
@@ -34,7 +35,7 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _compound(text: str) -> Iterator[Finding]:
-    for match in _COMPOUND_NAMED.finditer(text):
+    for match in finditer(_COMPOUND_NAMED, text):
         end = match.end()
         if _TOWN.match(text, match.start() + 2):  # 濮阳|市
             continue
@@ -46,7 +47,7 @@ def _compound(text: str) -> Iterator[Finding]:
 def _dotted(text: str) -> Iterator[Finding]:
     if "·" not in text:
         return
-    for match in _DOTTED.finditer(text):
+    for match in finditer(_DOTTED, text):
         called = _CALLS.match(match[1])
         start = match.start() + (called.end() if called and called.end() < len(match[1]) else 0)
         start = max(start, match.end(1) - 5)

@@ -100,6 +100,7 @@ def believed(text: str, guess: Guess) -> float:
     beside = _beside(text, guess.start, guess.end)
     odds = math.log(max(guess.score, 0.01) / max(1.0 - guess.score, 0.01))
     odds += beside + _SAID.get(guess.said, 0.0)
+    odds -= 4.0 * (word[-1] in "昵名简俗职" and text.startswith("称", guess.end))
     odds -= 6.0 * bool(_PLACE_SURELY.match(text, guess.end))
     odds -= 4.0 * bool(_AREA_END.search(word))
     if beside < _CUED and guess.core:

@@ -12,6 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.name_shape import NOT_NAMES
 from anonymize.recognizers.person_words import ADVERB, HARDLY, KIN, POST, ROLES, alternatives
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import ORDINARY, is_half_ordinary, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -94,7 +95,7 @@ _ANYBODY: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each word that stands where a person does and is no other word."""
     for pattern, score, holds in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if holds(match["name"]):
                 yield Finding(*match.span("name"), ENTITY, score)
 

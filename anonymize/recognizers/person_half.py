@@ -7,6 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.person_words import HARDLY, ROLES
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, ORDINARY, SURNAME_COMMON, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -33,15 +34,15 @@ _GIVEN: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each familiar form, the word of familiarity included."""
-    for match in _FAMILIAR.finditer(text):
+    for match in finditer(_FAMILIAR, text):
         if match[0] not in ORDINARY:
             yield Finding(match.start(), match.end(), ENTITY, 0.6)
-    for match in _OLD.finditer(text):
+    for match in finditer(_OLD, text):
         pair = match[1] + text[match.end() : match.end() + 1]
         spoken = _DOES.match(text, match.end())
         if (spoken or not is_ordinary(match[0])) and not is_ordinary(pair):
             yield Finding(match.start(), match.end(), ENTITY, 0.7)
-    for match in _GIVEN.finditer(text):
+    for match in finditer(_GIVEN, text):
         word = match[1]
         if not (is_ordinary(word) or word in ROLES or HARDLY.search(word)):
             yield Finding(match.start(), match.end(), ENTITY, 0.65)

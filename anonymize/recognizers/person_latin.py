@@ -140,7 +140,7 @@ def find(text: str) -> Iterator[Finding]:
         if not is_thing(said[1].split()[-1]):
             yield Finding(*said.span(1), ENTITY, 0.8)
     for run in finditer(_RUN, text):
-        parts = list(_PART.finditer(text, run.start(), run.end()))
+        parts = list(finditer(_PART, text, run.start(), run.end()))
         named = [one for one in parts if one[0].lower() not in _THINGS]
         if not named or (
             len(parts) > len(named) and not _CUED.search(_before(text, named[0].start()))
@@ -165,7 +165,7 @@ def _is_goods(text: str, match: re.Match[str]) -> bool:
 
 def is_thing(words: str) -> bool:
     """Tell whether one of *words* is an English word or the name of a thing."""
-    return any(one[0].lower() in _THINGS for one in _PART.finditer(words))
+    return any(one[0].lower() in _THINGS for one in finditer(_PART, words))
 
 
 def _before(text: str, at: int) -> str:

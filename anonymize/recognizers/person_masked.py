@@ -6,6 +6,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, RARE, SURNAME
 
 ENTITY: Final = "PERSON"
@@ -23,10 +24,10 @@ _MASKED: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each surname with what hides the rest, the rest included."""
-    for match in _MASKED.finditer(text):
+    for match in finditer(_MASKED, text):
         if match[0][0] in COMMON or (match[0][0] in RARE - {"区"} and match[0].endswith("某某")):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     if not _STAR.search(text):
         return
-    for match in _STARRED.finditer(text):
+    for match in finditer(_STARRED, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.8)

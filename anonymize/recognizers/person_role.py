@@ -23,6 +23,7 @@ from anonymize.recognizers.name_shape import (
 )
 from anonymize.recognizers.person_words import ADVERB, HARDLY, ROLES, SPEECH, alternatives
 from anonymize.recognizers.person_words import PARTY as PARTIES
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, ORDINARY, RARE, SURNAME, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -43,7 +44,7 @@ _REACH: Final = 10
 _ALONE: Final = re.compile(r"(?:姓名)?[ ]{0,2}\n[ \t]{0,4}")
 _BEFORE: Final = re.compile(r"(?:[(“\"‘]|是|叫|系|为|[ ]){0,2}")
 # 市民高兴反映: between who and what they do there is room for a name only.
-_SAID: Final = re.compile(rf"[ ]?([{HANZI}]{{2,3}})(?={SPEECH})")
+_SAID: Final = re.compile(rf"[ ]?([{HANZI}]{{2,3}})(?<!昵)(?<!名)(?<!简)(?={SPEECH})")
 # What is done with a person rather than by one: 经与诉求人商陆核实, 诉求人宝山对答复无异议.
 _MET: Final = re.compile(
     rf"[ ]?([{HANZI}]{{2,3}})(?=介绍|描述|陈述|核实|确认|沟通|联系|取得联系|见面|本人|"
@@ -76,7 +77,7 @@ _PREDICATE: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each name after who it is, and those that follow it in a list."""
-    for role in _ROLE.finditer(text):
+    for role in finditer(_ROLE, text):
         yield from _after(text, role)
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.name_shape import FOLLOWS
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.spelt_surnames import SPELT
 from anonymize.recognizers.surnames import COMMON, RARE, is_ordinary
 
@@ -75,9 +76,9 @@ class _Piece(NamedTuple):
 def find(text: str) -> Iterator[Finding]:
     """Yield each piece that tells a character of a name."""
     if "姓" in text:
-        for match in _SURNAME.finditer(text):
+        for match in finditer(_SURNAME, text):
             yield Finding(*match.span(1), ENTITY, 0.75)
-    for match in _SINGLE.finditer(text) if "名" in text or "单字" in text else ():
+    for match in finditer(_SINGLE, text) if "名" in text or "单字" in text else ():
         if match[1] not in _NOT_SINGLE and _single(match, text):
             yield Finding(*match.span(1), ENTITY, 0.75)
     before: _Piece | None = None
@@ -106,7 +107,7 @@ def _single(match: re.Match[str], text: str) -> bool:
 def _told(text: str) -> Iterator[_Piece]:
     if "的" not in text:
         return
-    for match in _TOLD.finditer(text):
+    for match in finditer(_TOLD, text):
         char = match[1] or match[2]
         word = _WORD.search(text, max(0, match.start() - _LONGEST), match.start() - 1)
         if word is None or char not in word[0]:
@@ -127,17 +128,17 @@ def _start(text: str, first: int, at: int, stop: int) -> int:
 
 
 def _radicals(text: str) -> Iterator[_Piece]:
-    for match in _RADICAL.finditer(text):
+    for match in finditer(_RADICAL, text):
         yield _Piece(match.start(), match.end(), match[0][-1], sure=True)
 
 
 def _parts(text: str) -> Iterator[_Piece]:
-    for match in SPELT.finditer(text):
+    for match in finditer(SPELT, text):
         # 本人可何时领取: what begins like this is told so only where a name could stand.
         if match[0][0] == "人" and not _alone(text, match.start(), match.end()):
             continue
         yield _Piece(match.start(), match.end(), match[0][-1], sure=True)
-    for match in _PARTS.finditer(text):
+    for match in finditer(_PARTS, text):
         word = match[0]
         if len(word) > 2 and _is_parts(text, match):  # noqa: PLR2004 - two parts and their sum
             yield _Piece(match.start(), match.end(), word[-1], sure=False)

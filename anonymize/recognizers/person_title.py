@@ -12,6 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI
 from anonymize.recognizers.name_shape import ALSO_WORDS
 from anonymize.recognizers.person_words import ROLES
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, ORDINARY, RARE, SURNAME_COMMON, is_ordinary
 
 ENTITY: Final = "PERSON"
@@ -57,10 +58,10 @@ _PLAIN: Final = ((_ADDRESSED, 0.7), (_POSTED, 0.7), (_SHORT_TITLE, 0.7))
 def find(text: str) -> Iterator[Finding]:
     """Yield each surname with its title, as a whole: the two name one person."""
     for pattern, score in _PLAIN:
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             if match[0] not in ORDINARY:
                 yield Finding(match.start(), match.end(), ENTITY, score)
-    for post in _POST.finditer(text):
+    for post in finditer(_POST, text):
         start = _start(text, post)
         if start is None and _is_rare(text, post.start() - 1):
             start = post.start() - 1
