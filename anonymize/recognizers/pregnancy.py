@@ -20,7 +20,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _ANCHORS: Final = words(
     """
-    孕 胎 产 哺乳 月子 试管 怀 人流 不育 大肚子 母乳 双胞 生完 生下
+    孕 胎 产 哺乳 月子 试管 怀 人流 不育 大肚子 母乳 双胞 生完 生下 肚子
     """
 )
 _CERTAIN: Final = re.compile(

@@ -12,7 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import rest_of_clause
 from anonymize.recognizers.attribute_spans import scan, sentences, words
-from anonymize.recognizers.attribute_subject import bounds, has_subject
+from anonymize.recognizers.attribute_subject import KIN, bounds, has_subject
 
 ENTITY: Final = "ROUTINE"
 KIND: Final = "rule"
@@ -51,6 +51,7 @@ _OFTEN: Final = (
 )
 _WHEN: Final = re.compile(
     rf"(?:{_OFTEN}(?:都|会|要|是|的|在|固定|基本|大约|大概|差不多|必须|得|都要|都会|都是|"
+    rf"(?:放学|下班|下课|收工|饭)后|"
     rf"[ ,]){{0,2}}(?:{_WEEKDAY})?(?:的)?(?:{_DAYTIME}(?:的)?)?(?:大约|大概|差不多|"
     rf"固定)?(?:{_TIME})?|{_DAYTIME}(?:大约|大概|差不多|都是)?{_TIME}|{_TIME})"
 )
@@ -76,6 +77,17 @@ _DOES: Final = (
     r"买药|开店|出诊|回(?:老家|娘家|父母|单位|宿舍)|接送|喂|浇|打扫|晒|去[^,。;!?\n]{1,10})"
 )
 _ACTION: Final = re.compile(rf"[^,。;!?\n]{{0,10}}?{_DOES}")
+# Right before the time: the one whose day it is.
+_PERSON: Final = re.compile(
+    rf"(?:(?<![一-鿿]们)(?:我|本人|俺|他|她|其|{KIN}|孩子|娃|老人)|(?:来电|诉求|反映|求助)人)"
+    r"(?:本人|一般|平时|通常|都|现在|习惯|固定|基本)*[,]?$"
+)
+_CLOCK: Final = re.compile(rf"{_HOUR}|{_WEEKDAY}")
+_ANY: Final = re.compile(r"[^,。;!?\n]{2,20}")
+# What is done to one, or to many, every day is a complaint.
+_SUFFERED: Final = re.compile(
+    r"听|闻|吵|看到|看见|受|被|绕|停|堵|打电话|反映|投诉|举报|睡不|有人|发现|遇"
+)
 _TRANSIT: Final = re.compile(r"坐|乘|挤|等[^,。]{0,6}车|[路线站]|地铁|公交|班车")
 _SHORT: Final = re.compile(
     r"(?:都|就|会|要|固定|[ ]){0,2}(?:独自|一个人)?(?:去|在|到|"
@@ -99,7 +111,7 @@ def find(text: str) -> Iterator[Finding]:
     for match in scan(_WHEN, text, near):
         if not _HAS_TIME.search(match[0]):
             continue
-        action = _ACTION.match(text, match.end())
+        action = _ACTION.match(text, match.end()) or _direct(text, match)
         if action is None or not _is_ones_own(text, match.start(), action.end()):
             continue
         if not re.search(_OFTEN, match[0]) and not _repeats(text, match):
@@ -111,6 +123,14 @@ def find(text: str) -> Iterator[Finding]:
         if not _TRANSIT.search(text, match.end(), whole):
             end = whole
         yield Finding(match.start(), end, ENTITY, 0.75)
+
+
+def _direct(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return what one does at a time of every day, whatever it is: 她每天7:45在北门…."""
+    if not (_CLOCK.search(match[0]) and _PERSON.search(text[: match.start()][-12:])):
+        return None
+    action = _ANY.match(text, match.end())
+    return None if action is None or _SUFFERED.search(action[0]) else action
 
 
 def _is_ones_own(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,8 @@ KIND: Final = "rule"
 VIEWS: Final = (PLAIN, TIGHT)
 
 _FEW: Final = (
-    r"(?:(?<![0-9.])[1-9](?![0-9.])|(?<![十百千一二三四五六七八九第])[一二两三四五六七八九](?![十"
+    r"(?:(?<![0-9.])[1-9](?![0-9.])|"
+    r"(?<![十百千一二三四五六七八九第])[一二两三四五六七八九][二三四五六七八九]?(?![十"
     r"百千]))"
 )
 _PEOPLE: Final = (
@@ -50,7 +51,9 @@ _HOUSES: Final = re.compile(
     rf"(?:(?:总共|一共|共|就住了|就住着|就|只|仅|只有|仅有|剩下?|只剩|有|住着?|"
     rf"就剩)(?:了)?)?{_FEW}户(?:人家|人|独居老人|老人|老住户)(?:了)?|"
     rf"{_JUST}{_FEW}(?:户|家(?!公司|单位|企业|医院|银行))(?:{_WHO}|家庭)?(?:了)?|"
-    rf"{_JUST}{_FEW}(?:个|名|位){_WHO}(?:了)?|{_JUST}{_FEW}人(?![员工行才次均])|"
+    rf"{_JUST}{_FEW}(?:(?:个|名|位)(?!月|小时|星期|"
+    rf"[^,。;!?\n]{{0,4}}人)[^,。;!?\n没无不有在]{{0,4}}?{_WHO}|俩人|仨人)(?:了)?|"
+    rf"{_JUST}{_FEW}人(?![员工行才次均])|"
     rf"(?:院|层|单元|胡同|排|巷|屋|平房|宿舍|班|组|我们|咱们?)[^,。;!?\n]{{0,5}}?(?:总共|一共|共|"
     rf"全部)"
     rf"(?:只|就|才)?(?:有|住了?|住着|是)?{_FEW}(?:(?:户|家){_WHO}?|(?:个|名|位){_WHO}|人)|"
@@ -61,7 +64,7 @@ _HOUSES: Final = re.compile(
     rf"(?:人|(?:个|名|位|户|家){_WHO}?)|"
     rf"(?:夫妻|夫妇|母[子女]|父[子女]|姐[妹弟]|兄[妹弟]|兄弟姐妹|祖孙|婆媳|爷孙|老两口|师徒|姊妹|"
     rf"妯娌)"
-    rf"(?:们)?(?:{_FEW}(?:个)?(?:人|口|代人?)|俩|仨|二人)"
+    rf"(?:们)?(?:{_FEW}(?:(?:个)?(?:人|口|代人?)|个(?![月小星]))|俩|仨|二人)"
 )
 _WE: Final = re.compile(
     r"(?:我们|咱们?|俺们|他们|她们)(?:这(?:一)?层|这栋楼?|这个?单元|院里|这|那|就|只有|一共|总共|"
@@ -86,10 +89,16 @@ _HOUSEHOLD: Final = re.compile(
 )
 _OWN: Final = re.compile(rf"我|本人|俺|其|他|她|家|有|带|育|养|[{HANZI}]{{0,2}}(?:母亲|父亲)")
 
+_LABEL: Final = re.compile(
+    r"(?:家庭人口(?:数)?|家庭成员数|同住人数|人口数)[ ]?[:|][ ]?([1-9一二三四五六七八九][人口]?)"
+)
+
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each group so small that its members are known."""
     near = sentences(text, _OF_FEW, _COUNTED)
+    for match in scan(_LABEL, text, near):
+        yield Finding(match.start(1), match.end(1), ENTITY, 0.75)
     for pattern in (_HOUSES, _WE, _WITHIN):
         for match in scan(pattern, text, near):
             yield Finding(match.start(), match.end(), ENTITY, 0.75)

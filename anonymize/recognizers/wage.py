@@ -21,7 +21,8 @@ _ANCHORS: Final = words(
     薪 资 收入 退休金 养老金 奖金 提成 加班费 劳务费 工钱 绩效 补偿金 赔偿金 抚养费 赡养费 生活费
     日结 时薪 月入 挣 赚 欠 债 贷 月供 存款 积蓄 借 底薪 抚恤金 低保金 一天 失业金 劳保 彩礼 到手
     补助 津贴 社保基数 劳动报酬 公积金 小时 补偿 报酬 发我 发给我 工分 实发 应发 年终奖 打卡 说好
-    每天 答应 工地 招聘 招工 应聘 面试 入职 合同 讲好 流水
+    每天 答应 工地 招聘 招工 应聘 面试 入职 合同 讲好 流水 退休费 补贴 农保 差我 短我 少给 少发
+    克扣 扣了 一个月 每个月
     """
 )
 _DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?"
@@ -57,6 +58,14 @@ _VERB: Final = re.compile(
     r"(?:借(?:了|给|出)?|贷(?:了|款)?|负债|欠(?:下|"
     rf"外)?债)[^,。;!?\n0-9]{{0,5}}?{_GAP})(?P<sum>{_AMOUNT})"
 )
+_PAID: Final = re.compile(
+    r"(?:在[^,。;!?\n]{1,8}(?:店|厂|工地|公司|饭馆|餐厅|超市|单位|学校|家政)|打工|上班|干活|"
+    r"跑外卖|跑车|开车|"
+    r"送货|洗碗|扫地|当保安|做保洁)[^。;!?\n]{0,16}?(?:一个月|每个?月|一天|每天|月|日)(?:才|就|"
+    r"只|能|挣|赚|到手|"
+    rf"是|拿|给)*(?P<sum>{_AMOUNT})(?=[,。;!?、]|$|来)|"
+    rf"(?:差|短|少给|少发|克扣|扣)(?:着|了)?(?:我们?|本人|他|她|工人)(?P<owed>{_AMOUNT})"
+)
 _OFFERED: Final = re.compile(
     r"(?:招聘|招工|应聘|面试|入职|劳动合同|来的时候|招人)(?:的)?(?:时候?|上|里|信息|启事|广告|"
     r"会上|中)?"
@@ -69,7 +78,7 @@ _FOLLOWED: Final = re.compile(
     rf"基本|税前|税后|血汗|辛苦|加班|半个月|[一两二三四五六七八九十0-9]{{1,2}}个月的?)?(?:工资|"
     r"薪水|薪资|工钱|血汗钱|辛苦钱|劳务费|退休金|养老金|收入|"
     r"底薪|奖金|提成|欠薪|外债|贷款|债务|存款|积蓄|抚养费|月薪|年薪|日薪|时薪|加班费|劳动报酬|"
-    r"低保金|失业金|月供|房贷|生活费|网贷)"
+    r"低保金?|农保|社保|补贴|补助金?|抚恤金|失业金|月供|房贷|生活费|网贷)"
 )
 _DAILY: Final = re.compile(
     r"(?:工资|工价|干活|打工|上班|兼职|临时工|小时工|日工|保洁|搬砖|工地|小工|大工|干|做|说好|"
@@ -97,9 +106,9 @@ _MONEY: Final = re.compile(
 def find(text: str) -> Iterator[Finding]:
     """Yield each sum that is somebody's wage, pension or debt."""
     near = sentences(text, _ANCHORS)
-    for pattern in (_OFFERED, _LABELLED, _VERB, _FOLLOWED, _DAILY):
+    for pattern in (_PAID, _OFFERED, _LABELLED, _VERB, _FOLLOWED, _DAILY):
         for match in scan(pattern, text, near):
-            start, end = match.span("sum")
+            start, end = match.span("owed" if match.lastgroup == "owed" else "sum")
             # 日结260 is one word to those who are paid that way.
             if text[max(0, start - 2) : start] in _ONE_WORD:
                 start -= 2

@@ -12,6 +12,7 @@ from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import has_subject, is_general
+from anonymize.recognizers.scan import Sentences
 
 ENTITY: Final = "WELFARE"
 KIND: Final = "rule"
@@ -23,7 +24,9 @@ _ANCHORS: Final = words(
     无人抚养 空巢 独居 孤寡 公租房 廉租 下岗 无业 三无 特殊家庭 补贴 救济 保障对象 优抚 边缘 贫
     监测 困境 多残 双残 供养 帮扶 资助 扶助 重残 奖扶 定补 优待金 养老金 退休金 养老保险 助学金
     慰问金 工伤待遇 生育津贴 待遇 养残 护理费 生活费 抚养 社保金 补助 低收 临时救助 接济 无收入
-    收入来源 津贴 流浪 无劳动能力 丧失劳动 特扶 致贫 直补 粮补 奖励 保障金 劳动力 生活来源
+    收入来源 津贴 流浪 无劳动能力 丧失劳动 特扶 致贫 直补 粮补 奖励 保障金 劳动力 生活来源 没工作
+    没有工作 无工作 养活 破烂 拾荒 乞讨 叮当 揭不开 家徒四壁 吃不上 吃不起 入不敷出 废品 捡垃圾
+    类别 类型 经济状况 经济情况 来源 社保 退休 养老 农保 抚恤
     """
 )
 _STATUS: Final = re.compile(
@@ -62,6 +65,37 @@ _RECEIVES: Final = re.compile(
     rf"五保|"
     r"低收入(?:待遇|补助)?|补贴|直补|粮补|津贴|补助(?!对象)|救助(?!站|对象)|救济|定补)"
     r"(?:的(?:家庭|人员|老人|对象|户|人|困难户))?(?:生活|度日|过日子|维持生活|维持|糊口|活着|过活)?"
+)
+_STOPPED: Final = re.compile(
+    rf"[一-鿿]{{0,8}}?(?:{_BENEFIT}(?:金|费|待遇)|补贴|津贴|补助|低保|救济|社保)(?:也|都|就|却|"
+    rf"已经?|突然|"
+    r"又|今年|去年|上个?月|这个月|从[^,。;!?\n]{1,8}|还)*(?:被)?(?:停发?了?|取消|没发|未发|"
+    r"未到账|没到账|"
+    r"没了|扣|少发|断了|不发)[^,。;!?\n]{0,8}"
+)
+_SUM: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{2,6})(?:\.[0-9]{1,2})?(?:多)?(?:元|块钱?)?|"
+    r"[一二两三四五六七八九十百千来多几零]{2,8}(?:元|块钱?)?"
+)
+# 养老金每月只有一百八, 一个月300块的农保: what one person gets.
+_GETS: Final = re.compile(
+    rf"[一-鿿]{{0,6}}?{_BENEFIT}(?:补助|补贴|津贴|待遇)?(?:金|费|待遇|"
+    rf"款)?(?:的)?[ ]?(?:(?:一个月|每个?月|一年|每年|月|"
+    r"每季度|才|就|只有|只|仅|有|是|为|共计?|合计|大概|不到|约|到手|标准|领|拿|发|涨到|,每月){0,5})"
+    rf"(?:{_SUM})(?=[,。;!?、)]|$|左右|的)|"
+    rf"(?:(?:一个月|每个?月|一年|每年|才|就|只有|只|仅){{1,3}})(?:{_SUM})(?:的)?[一-鿿]{{0,6}}?"
+    rf"(?:{_BENEFIT}(?:金|费)|低保|农保|社保|补助|补贴|津贴)"
+)
+_NEEDY: Final = re.compile(
+    r"(?:都)?(?:没有?|无)工作(?=[,。;!?、]|$)|靠[^,。;!?\n]{1,8}(?:接济|救济|资助|养活|捡破烂|"
+    r"拾荒|乞讨)|"
+    r"(?:穷得叮当响|揭不开锅|家徒四壁|吃不[上起]饭|入不敷出|重病重残)|捡(?:破烂|废品|"
+    r"垃圾)(?:为生|过活|维生)?"
+)
+_LABEL: Final = re.compile(
+    r"(?:(?:家庭|人员|困难|救助|保障|身份|对象)(?:类别|类型)|(?:家庭)?经济(?:状况|情况)|"
+    r"就业(?:情况|状况)|"
+    r"(?:主要)?(?:收入|经济|生活)来源)[ ]{0,2}[:|][ ]{0,2}(?!无$|不详)([^,。;!?\n| ]{2,16})"
 )
 _SUBJECT: Final = re.compile(
     r"(?:是|为|系|属于?|属|作为|列为|评为|认定为|列入|本人|我|他|她|纳入|定为|享受|吃|领|靠|被评|"
@@ -106,6 +140,19 @@ def _ranges(text: str) -> Iterator[Range]:
             or is_general(text, *match.span())
         ):
             yield match.start(), match.end(), 0.85 if told else 0.6
+    yield from _standing(text, near)
+
+
+def _standing(text: str, near: Sentences) -> Iterator[Range]:
+    """Yield what a form asks, what was stopped, what one gets, and what one is."""
+    for match in scan(_LABEL, text, near):
+        yield match.start(1), match.end(1), 0.8
+    for pattern in (_STOPPED, _NEEDY, _GETS):
+        for match in scan(pattern, text, near):
+            if not has_subject(text, *match.span()) or "标准" in match[0] or "最低" in match[0]:
+                continue
+            if pattern is _GETS or not is_general(text, *match.span()):
+                yield match.start(), match.end(), 0.85
     for match in scan(_STATUS, text, near):
         if _RULES.match(text, match.end()):
             continue
