@@ -6,11 +6,12 @@ from typing import Final
 
 import pytest
 
+from anonymize import cli
 from anonymize.engines import choice
 from anonymize.engines.local import Local
 from anonymize.errors import TryAgain
 from anonymize.piece import Answer
-from publish.settings import SettingsError
+from publish.settings import Exit, SettingsError
 from tests.lib import fake_text_engine as fake
 
 TICKETS: Final = 300
@@ -55,6 +56,21 @@ def test_spark_without_its_extra_is_refused_with_what_to_install(
         choice.ready("spark", "local[*]")
     assert "pip install 'gongkai[spark]'" in refused.value.en
     assert "pip install 'gongkai[spark]'" in refused.value.zh
+
+
+def test_the_command_says_so_with_exit_2_and_reads_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    source = tmp_path / "tickets.csv"
+    source.write_text("ticket_id\n", encoding="ascii")
+    words = ["run", str(source), "--bundle", str(tmp_path / "b"), "--home", str(tmp_path / "h")]
+    assert cli.main([*words, "--engine", "spark", "--lang", "en"]) == Exit.USAGE
+    assert "gongkai[spark]" in capsys.readouterr().err
+    assert not (tmp_path / "h").exists()
+    # Without the option it gets as far as the key.
+    assert cli.main([*words, "--lang", "en"]) == Exit.USAGE
+    assert "series key" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
