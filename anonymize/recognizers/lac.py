@@ -16,9 +16,9 @@ from anonymize.findings import FLOOR, SURE, Finding
 from anonymize.normalize import HANZI, SLOT_MARK
 from anonymize.recognizers.lac_decode import INSIDE, KINDS, Decoded, decode
 from anonymize.recognizers.lac_model import Emissions, Model
+from anonymize.recognizers.latin_things import is_thing
 from anonymize.recognizers.name_shape import FOLLOWS
 from anonymize.recognizers.person_evidence import Guess, believed
-from anonymize.recognizers.person_latin import is_thing
 from anonymize.recognizers.person_words import ROLE
 from anonymize.recognizers.surnames import COMPOUND, is_name
 

@@ -78,6 +78,15 @@ PERSONS: Final[dict[str, Rows]] = {
         ("一是公冶长，二是申屠", ["公冶长"]),
         ("濮阳市的司机", []),
     ],
+    "person_english": [
+        ("押金是Helga M. Novak收的", ["Helga M. Novak"]),
+        ("当事双方Marcus Lindgren、Oliver Ivanova已签协议", ["Marcus Lindgren", "Oliver Ivanova"]),
+        ("这事得问Brandon。", ["Brandon"]),
+        ("店员coco态度恶劣", ["coco"]),
+        ("Best regards,\nEmma Wilson", ["Emma Wilson"]),
+        ("购买的Blue Moon洗衣液，Happy Valley乐园", []),
+        ("手机的Face ID坏了，Windows打不开", []),
+    ],
     "person_given": [
         ("慧茹是我们组长，她知道", ["慧茹"]),
         ("你们去问彩霞，她当时在场", ["彩霞"]),
