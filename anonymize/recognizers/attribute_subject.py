@@ -67,6 +67,7 @@ _RULES: Final = re.compile(
     r"接种|疫苗|防控|防治|预防|筛查|义诊|讲座|宣传|科普|群体|人群|群众|对象|活动|服务站|专区|候车|"
     r"专座|"
     r"通道|设施|比例|统计|全市|全区|我市|我区|本市|本区|各[类级]|凡|符合|应当|可以申请|可申请|"
+    r"可由|可向|可凭|可以?入住|均可|参保|医保账户|"
     r"不得|适用|"
     r"资格|名额|权益|保障工作|帮扶|关爱|慰问|提供|开展|落实|管理|建立|制度|试点|机制|工作(?:要求|"
     r"部署|方案)"
@@ -76,6 +77,7 @@ _ASKED: Final = re.compile(
     r"是否(?:可以|能|属于|纳入|有|享受|需要|符合)"
 )
 _NEXT: Final = re.compile(r",(?:现|特|想)?(?:咨询|询问)")
+_OF_MANY: Final = re.compile(r"父母|双亲|配偶|夫妻|夫妇|子女|家属|亲属|家人|家庭|孩子|儿童")
 _SENTENCE: Final = re.compile(r"[。!?;\n]")
 # How far a subject reaches, in characters.
 _BEFORE: Final = 48
@@ -121,6 +123,12 @@ def _asks(words: str) -> bool:
 @lru_cache(maxsize=1024)
 def _rules(words: str) -> bool:
     return bool(_RULES.search(words))
+
+
+def is_of_many(text: str, start: int, end: int) -> bool:
+    """Tell whether a rule speaks of kin in general: 父母去世后账户余额可由子女继承."""
+    first, last = bounds(text, start, end)
+    return is_general(text, start, end) and not _names_one(_OF_MANY.sub("", text[first:last]))
 
 
 def belief(text: str, start: int, end: int, alone: float = DOUBTFUL) -> float:

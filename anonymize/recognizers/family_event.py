@@ -12,7 +12,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, scan, sentences, words
-from anonymize.recognizers.attribute_subject import KIN, belief
+from anonymize.recognizers.attribute_subject import KIN, belief, is_of_many
 from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 
 ENTITY: Final = "FAMILY_EVENT"
@@ -29,6 +29,7 @@ _ANCHORS: Final = words(
     抛弃 遗弃 断绝 婚否 婚育 家庭成员 家庭情况 子女 跑了 不管 失联 外遇 儿女 生了 育有 未育 打孩子
     打老婆 爹妈 没结 未结 领证 外面有人 不知去向 离过 赶出 外面 丧子 丧女 丧父 丧母 白发人 走得早
     走的早 刚走 先走 刚没 骚扰 跟踪 纠缠 婆家 光棍 嫁 有妇之夫 有夫之妇 没领 未领 没结婚 没成家
+    早逝 早亡 亡故 膝下 骗婚 感情破裂 婆媳 同住 养大 带大 照料 拉扯 居住 生活
     """
 )
 _WHEN: Final = rf"(?:(?:在|于)?(?:{DATE}|{RELATIVE})(?:[因就便刚才才和与跟已])?)?"
@@ -61,6 +62,10 @@ _STATES: Final = (
     r"带(?:着)?(?:孩子|娃|女儿|儿子|两个孩子|俩孩子))|独居|寡妇|光棍)"
 )
 _MORE: Final = (
+    rf"{KIN}(?:早逝|早亡|亡故|双亡)|(?:由|被|靠)(?:继父|继母|养父|养母|{KIN})[^,。;!?\n]{{0,3}}"
+    r"(?:抚养|养大|带大|照料|照看|拉扯)[^,。;!?\n]{0,3}|膝下无[儿女子]女?|无[儿子]无女|骗婚|"
+    r"感情破裂|婆媳不和|"
+    rf"(?:与|和|跟)(?:{KIN}|岳家)(?:一起|共同)?(?:同住|居住|生活)(?!用品)|"
     r"(?:男方|女方)[^,。;!?\n]{0,6}(?:动手|打人|打我|家暴|施暴|出轨)|嫁(?:过去|过来|到|给|进|出去)|"
     r"(?:和|与|跟)[^,。;!?\n]{1,8}生(?:了|的|下)(?:一个|个)?(?:孩子|女儿|儿子|娃)|有妇之夫|"
     r"有夫之妇|"
@@ -127,7 +132,7 @@ def _ranges(text: str) -> Iterator[Range]:
     for match in scan(_LABEL, text, near):
         yield match.start(1), match.end(1), 0.7
     for match in scan(_EVENT, text, near):
-        if _RULES.match(text, match.end()):
+        if _RULES.match(text, match.end()) or is_of_many(text, *match.span()):
             continue
         score = belief(text, *match.span(), alone=0.0 if _NOT_EVENTS.match(match[0]) else 0.55)
         # 独居老人 are many; 我妈独居 is one.

@@ -25,8 +25,9 @@ _HOUSE: Final = (
 )
 _WARD: Final = (
     rf"(?:(?:[{HANZI}]{{0,4}}分院|[东南西北]院区|[{HANZI}]{{1,4}}院区)?(?:的)?(?:住院部|住院楼|"
-    rf"门诊楼|急诊)?(?:[0-9一二三四五六七八九十]{{1,3}}(?:层|楼))?[{HANZI}]{{0,6}}(?:科|病区|病房|"
-    rf"监护室|ICU)?(?:[0-9一二三四五六七八九十]{{1,4}}(?:号)?(?:床|病房|病区|室))?)"
+    rf"门诊楼|急诊)?(?:[0-9一二三四五六七八九十]{{1,3}}(?:层|楼))?(?:[{HANZI}]{{0,6}}(?:科|病区|"
+    rf"病房|"
+    rf"监护室|ICU))?(?:[0-9一二三四五六七八九十]{{1,4}}(?:号)?(?:床|病房|病区|室))?)"
 )
 _STAYS: Final = (
     rf"(?:住院|住了{COUNT}(?:天|个月|多天)|做(?:的|了|过)?[^,。;!?\n]{{0,8}}(?:手术|透析|化疗|"
@@ -60,9 +61,12 @@ _EDGE: Final = re.compile(
     r"送|住进?|位于|前往|反映|投诉|来到|人在|母亲|父亲|老伴|孩子|老人|家属|目前|现在|正在|一直"
 )
 _GENERIC: Final = re.compile(
-    r"(?:一家|某|该|这家|那家|一些|各|当地|附近|市属|公立|私立|三甲|定点|大|小|去|到|在|的|县|市|"
+    r"(?:公办|民办|一家|某|该|这家|那家|一些|各|当地|附近|市属|公立|私立|三甲|定点|大|小|去|到|"
+    r"在|的|县|市|"
     r"省|社区)*"
 )
+
+_ANY: Final = frozenset(("医院", "养老院", "敬老院", "福利院", "护理院", "诊所"))
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -73,7 +77,7 @@ def find(text: str) -> Iterator[Finding]:
             start = match.start("head")
             for stop in _EDGE.finditer(match["head"]):
                 start = match.start("head") + stop.end()
-            if _GENERIC.fullmatch(text[start : match.start("kind")]) and match["kind"] == "医院":
+            if _GENERIC.fullmatch(text[start : match.start("kind")]) and match["kind"] in _ANY:
                 start = match.end("kind")
             end = match.end("where")
             if end > start and belief(text, match.start(), match.end(), alone=0.6):

@@ -12,7 +12,7 @@ from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
 from anonymize.recognizers.attribute_subject import belief, has_subject, is_general
-from anonymize.recognizers.date_forms import COUNT, DATE
+from anonymize.recognizers.date_forms import COUNT, DATE, RELATIVE
 
 ENTITY: Final = "PREGNANCY"
 KIND: Final = "rule"
@@ -20,7 +20,7 @@ VIEWS: Final = (PLAIN, TIGHT)
 
 _ANCHORS: Final = words(
     """
-    孕 胎 产 哺乳 月子 试管 怀 人流 不育 大肚子 母乳 双胞 生完 生下 肚子
+    孕 胎 产 哺乳 月子 试管 怀 人流 不育 大肚子 母乳 双胞 生完 生下 肚子 分娩 生产 生的 生了
     """
 )
 _CERTAIN: Final = re.compile(
@@ -34,6 +34,10 @@ _CERTAIN: Final = re.compile(
     r"(?:正)?处?[于在]?孕(?:产)?[早中晚后前]期|已孕(?![0-9一二三四五六七八九十两])|"
     r"挺着(?:个)?大肚子|大肚子|"
     r"肚子里(?:的|怀)|怀不上|怀了|做(?:了|过)?(?:人工授精|促排|取卵|羊水穿刺|唐筛|产检|B超显示)|"
+    r"双胎|(?:分娩|生产|产后|生完(?:孩子)?)(?:不足|不到|才|刚|仅|未满|不满)(?:百[天日]|满月|"
+    r"[0-9一二两三四五六七八九十半]{1,3}(?:个)?[天日月周])|"
+    rf"(?:{DATE}|{RELATIVE}|[0-9一二三四五六七八九十]{{1,2}}月)(?:才|刚)?生(?:的|了|下)(?:孩子|"
+    rf"宝宝|[二三]胎|娃|小孩)|"
     r"(?:胎儿|胎心|羊水|胎盘|胎位)[^,。;!?\n]{1,6}|妊娠(?:期)?(?:高血压|糖尿病|反应)|子痫|"
     r"(?:还有|再有|还差)[^,。;!?\n]{1,6}(?:就)?(?:要)?(?:生|预产|临盆)(?:了|孩子)?|"
     r"有孕在身|身怀六甲|先兆流产|宫外孕(?:手术)?(?:后)?|"

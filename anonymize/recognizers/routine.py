@@ -88,6 +88,7 @@ _ANY: Final = re.compile(r"[^,。;!?\n]{2,20}")
 _SUFFERED: Final = re.compile(
     r"听|闻|吵|看到|看见|受|被|绕|停|堵|打电话|反映|投诉|举报|睡不|有人|发现|遇"
 )
+_OTHERS: Final = re.compile(r"孩子(?!们)|老人(?!们|多|都)")
 _TRANSIT: Final = re.compile(r"坐|乘|挤|等[^,。]{0,6}车|[路线站]|地铁|公交|班车")
 _SHORT: Final = re.compile(
     r"(?:都|就|会|要|固定|[ ]){0,2}(?:独自|一个人)?(?:去|在|到|"
@@ -135,7 +136,7 @@ def _direct(text: str, match: re.Match[str]) -> re.Match[str] | None:
 
 def _is_ones_own(text: str, start: int, end: int) -> bool:
     low, high = bounds(text, start, end)
-    if not has_subject(text, start, end) and not re.search("孩子(?!们)", text[low:high]):
+    if not has_subject(text, start, end) and not _OTHERS.search(text, low, high):
         return False
     clause = max(text.rfind(mark, low, start) for mark in ",。;") + 1 or low
     return not _NOT_OURS.search(text, clause, end)

@@ -11,7 +11,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import PLAIN, TIGHT
 from anonymize.recognizers.attribute_clause import clauses
 from anonymize.recognizers.attribute_spans import Range, joined, scan, sentences, words
-from anonymize.recognizers.attribute_subject import has_subject, is_general
+from anonymize.recognizers.attribute_subject import has_subject, is_general, is_of_many
 from anonymize.recognizers.scan import Sentences
 
 ENTITY: Final = "WELFARE"
@@ -26,7 +26,7 @@ _ANCHORS: Final = words(
     慰问金 工伤待遇 生育津贴 待遇 养残 护理费 生活费 抚养 社保金 补助 低收 临时救助 接济 无收入
     收入来源 津贴 流浪 无劳动能力 丧失劳动 特扶 致贫 直补 粮补 奖励 保障金 劳动力 生活来源 没工作
     没有工作 无工作 养活 破烂 拾荒 乞讨 叮当 揭不开 家徒四壁 吃不上 吃不起 入不敷出 废品 捡垃圾
-    类别 类型 经济状况 经济情况 来源 社保 退休 养老 农保 抚恤
+    类别 类型 经济状况 经济情况 来源 社保 退休 养老 农保 抚恤 领取 申领
     """
 )
 _STATUS: Final = re.compile(
@@ -42,7 +42,7 @@ _STATUS: Final = re.compile(
     r"监测户|不稳定户)|边缘易致贫户|边缘户|无儿无女|无依无靠|监测户|"
     r"孤儿|事实无人抚养儿童|留守(?:儿童|老人|妇女)|空巢老人|独居老人|孤寡(?:老人)?|"
     r"因[病残灾学]致贫|三无(?:老人|"
-    r"人员)|计生特殊家庭|特扶(?:家庭|对象)?|廉租户|公租房(?:租户|家庭)|"
+    r"人员)|(?:计划生育|计生)?特殊家庭|特扶(?:家庭|对象)?|廉租户|公租房(?:租户|家庭)|"
     r"下岗(?:职工|工人|失业人员|多年)?|失业(?:人员|在家|多年|"
     r"(?:了)?[半一两二三四五六七八0-9]{1,2}(?:个)?(?:多)?(?:年|月|个月)(?:了)?)?|无业(?:人员|"
     r"在家)?|"
@@ -57,6 +57,7 @@ _BENEFIT: Final = (
     r"慰问|助学|奖扶|定补|供养|奖励扶助|遗属|工伤|生育|养老保险|丧葬|农保|社保|残补|高龄|保险)"
 )
 _RECEIVES: Final = re.compile(
+    r"(?:领取|申领)(?:了|过)?[一-鿿]{2,10}?(?:金|费)|"
     r"(?:领取?(?:着|了|过|的|到)?|靠(?:着)?|享受(?:着|了|到|过|的)?|吃(?:着|了|过|上)?|"
     r"拿(?:着|了|过|到|的)?|享有|申领(?:了|过|到)?|申请(?:了|过|到)|评上(?:了)?|办(?:了|的)|"
     r"获得(?:了)?|发放(?:了|的)?|发(?:给|了|的|我)|收到(?:了)?|补(?:发|了|给)|只有|仅有|就[有靠])"
@@ -118,9 +119,13 @@ _RULES: Final = re.compile(
 _ENTRY: Final = re.compile(r"[,、;:( ]$")
 _ENTRY_END: Final = re.compile(r"[,.。;、)]|$")
 _EACH: Final = re.compile(r"的?(?:家庭|人员|对象|老人|居民)?(?:每[人户]|均|可|由|按)|(?<=的家庭)每")
+_OWN_SUM: Final = re.compile(r"每[月年](?:共|约|才|只)?(?:[0-9]|[一二三四五六七八九][百千])")
 _BOUND: Final = re.compile(
     r"以上|以下|符合|可享|可领|每人|各类|凡|年满|人群|对象|的(?:老人|人员|居民)$"
 )
+
+
+_BEING: Final = re.compile(r"(?:是|系|属于?|作为)[^,。;!?\n的]{0,8}$")
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -132,7 +137,9 @@ def find(text: str) -> Iterator[Finding]:
 def _ranges(text: str) -> Iterator[Range]:
     near = sentences(text, _ANCHORS)
     for match in scan(_RECEIVES, text, near):
-        if _RULES.match(text, match.end()) or _EACH.match(text, match.end()):
+        if (
+            _RULES.match(text, match.end()) and not _OWN_SUM.match(text, match.end())
+        ) or _EACH.match(text, match.end()):
             continue
         told = has_subject(text, *match.span())
         if told or not (
@@ -140,13 +147,13 @@ def _ranges(text: str) -> Iterator[Range]:
             or is_general(text, *match.span())
         ):
             yield match.start(), match.end(), 0.85 if told else 0.6
+    for match in scan(_LABEL, text, near):
+        yield match.start(1), match.end(1), 0.8
     yield from _standing(text, near)
 
 
 def _standing(text: str, near: Sentences) -> Iterator[Range]:
-    """Yield what a form asks, what was stopped, what one gets, and what one is."""
-    for match in scan(_LABEL, text, near):
-        yield match.start(1), match.end(1), 0.8
+    """Yield what was stopped, what one gets, and what one is."""
     for pattern in (_STOPPED, _NEEDY, _GETS):
         for match in scan(pattern, text, near):
             if not has_subject(text, *match.span()) or "标准" in match[0] or "最低" in match[0]:
@@ -157,7 +164,15 @@ def _standing(text: str, near: Sentences) -> Iterator[Range]:
         if _RULES.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 4) : match.start()]
-        predicate = bool(_SUBJECT.search(before)) or text[match.start()] in "享吃领靠"
+        if is_of_many(text, *match.span()):
+            continue
+        predicate = (
+            bool(
+                _SUBJECT.search(before)
+                or _BEING.search(text, max(0, match.start() - 10), match.start())
+            )
+            or text[match.start()] in "享吃领靠"
+        )
         told = has_subject(text, *match.span())
         if told:
             yield match.start(), match.end(), 0.85
