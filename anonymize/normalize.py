@@ -13,9 +13,11 @@ what was redacted is never detected again.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from anonymize.recognizers.scan import finditer
 
 PLAIN: Final = "plain"
 TIGHT: Final = "tight"
@@ -52,6 +54,7 @@ _BETWEEN: Final = re.compile(
 )
 # Most of a text is as it should be: ASCII that shows, and plain Hanzi.
 _RUNS: Final = re.compile(rf"(?P<inert>[ -~\n一-鿿。、“”]+)|(?P<slot>{SLOT.pattern})|[\s\S]")
+_ODD: Final = re.compile("[^ -~\\n一-鿿。、“”]")
 # Marks on a digit (keycaps, strokes) and letters that show nothing.
 _NO_SHOW: Final = re.compile("[\u0300-\u036f\u115f\u1160\u20d0-\u20f0\u3164\uffa0\ufe00-\ufe0f]")
 _SAME_LOOK: Final = {
@@ -99,6 +102,29 @@ def _fold_one(character: str) -> str:
 
 def plain(text: str) -> View:
     """Return the view that folds each character and drops those that do not show."""
+    table = {ord(one): _fold(one) for one in _ODD.findall("".join(set(text)))}
+    if any(len(folded) != 1 for folded in table.values()):
+        return _folded(text)
+    if "⟦" not in text:  # most texts: nothing is moved
+        return View(PLAIN, text.translate(table), range(len(text)), range(1, len(text) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end in [*(slot.span() for slot in SLOT.finditer(text)), (len(text), -1)]:
+        out.append(text[at:start].translate(table))
+        starts.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        if end >= 0:
+            out.append(SLOT_MARK)
+            starts.append(start)
+            ends.append(end)
+        at = end
+    return View(PLAIN, "".join(out), starts, ends)
+
+
+def _folded(text: str) -> View:
+    """Return the plain view of any text, one run or character at a time."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -120,7 +146,7 @@ def plain(text: str) -> View:
 
 def tight(base: View) -> View:
     """Return *base* without the separators inside numbers and between Hanzi."""
-    gaps = [match.span() for match in _BETWEEN.finditer(base.text)]
+    gaps = [match.span() for match in finditer(_BETWEEN, base.text)]
     if not gaps:
         return View(TIGHT, base.text, base.starts, base.ends)
     out: list[str] = []
@@ -137,8 +163,19 @@ def tight(base: View) -> View:
 
 def digits(base: View, name: str = DIGITS) -> View:
     """Return *base* with the Chinese digits of numeric runs as digits; no position moves."""
-    text = _NUMERIC_RUN.sub(_run_digits, base.text)
-    return View(name, _LONG_RUN.sub(_all_digits, text), base.starts, base.ends)
+    text = _replaced(_NUMERIC_RUN, _run_digits, base.text)
+    return View(name, _replaced(_LONG_RUN, _all_digits, text), base.starts, base.ends)
+
+
+def _replaced(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str
+) -> str:
+    out: list[str] = []
+    at = 0
+    for match in finditer(pattern, text):
+        out += text[at : match.start()], replacement(match)
+        at = match.end()
+    return "".join((*out, text[at:])) if at else text
 
 
 def _run_digits(run: re.Match[str]) -> str:

@@ -8,11 +8,10 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 from typing import Any, Final, Protocol
 
 import msgspec
-
-from anonymize.recognizers.scan import finditer
 
 _NOT_DIGIT: Final = re.compile("[^0-9]")
 # A name of one character would keep every word it is part of.
@@ -65,9 +64,18 @@ class Kept(msgspec.Struct, frozen=True):
     places: frozenset[str] = frozenset()
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
-        """Return where *text* holds a published name, by position."""
-        pattern = _pattern(self.bodies | self.places)
-        return [] if pattern is None else [match.span() for match in finditer(pattern, text)]
+        """Return where *text* holds a published name, by position, the longest of each place."""
+        heads = _by_head(self.bodies, self.places)
+        found: list[tuple[int, int]] = []
+        free = 0
+        for at, head in enumerate(map(add, text, text[1:])):
+            if head in heads and at >= free:
+                for word in heads[head]:
+                    if text.startswith(word, at):
+                        free = at + len(word)
+                        found.append((at, free))
+                        break
+        return found
 
     def number(self, text: str) -> bool:
         """Tell whether *text* is a published number, however it is spaced."""
@@ -75,10 +83,15 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: frozenset[str]) -> re.Pattern[str] | None:
-    # The longest first: 望京街道办事处 before 望京街道.
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+def _by_head(bodies: frozenset[str], places: frozenset[str]) -> dict[str, list[str]]:
+    """Return all names by their first two characters, the longest first.
+
+    望京街道办事处 comes before 望京街道.
+    """
+    heads: dict[str, list[str]] = {}
+    for word in sorted(bodies | places, key=lambda word: (-len(word), word)):
+        heads.setdefault(word[:_SHORTEST], []).append(word)
+    return heads
 
 
 def load_policy() -> Policy:

@@ -6,13 +6,14 @@ the words before and after a value for its own labels.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from anonymize.findings import Finding
 from anonymize.recognizers.public_numbers import is_public
-from anonymize.recognizers.scan import finditer
+from anonymize.recognizers.scan import finditer, places
 
 # Letters and digits with at least one digit; separators inside; masks that a caller left.
 _VALUE: Final = re.compile(
@@ -68,6 +69,8 @@ class Value(NamedTuple):
     digits: int
     lettered: bool
     before: str
+    measures: bool  # whether a unit follows it
+    explained: bool  # whether it is something public: a measure, a date, a hotline, a standard
 
     @property
     def is_plain(self) -> bool:
@@ -86,10 +89,11 @@ class Value(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Compiled labels: those before a value, and those after it."""
+    """Compiled labels: those before a value, those after it, and the labels alone."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 def labels(full: str = "", bare: str = "") -> Labels:
@@ -102,7 +106,11 @@ def labels(full: str = "", bare: str = "") -> Labels:
     whole = "|".join(part for part in (named, f"(?:{bare}){_SUFFIX}" if bare else "") if part)
     either = f"(?P<full>{whole})" + (f"|(?:{bare})" if bare else "")
     # Labels may overlap (卫生许可 and 许可证): each place of the window is tried.
-    return Labels(re.compile(f"(?=(?P<label>{either}))"), re.compile(f"{_BACK}(?:{either})"))
+    return Labels(
+        re.compile(f"(?=(?P<label>{either}))"),
+        re.compile(f"{_BACK}(?:{either})"),
+        re.compile(either),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -113,7 +121,10 @@ def values(text: str) -> tuple[Value, ...]:
         digits = sum(character.isdigit() for character in match[0])
         if digits and match.end() - match.start() >= _SHORTEST:
             lettered = any(character.isalpha() for character in match[0])
-            found.append(Value(*match.span(), digits, lettered, _words_before(text, match.start())))
+            before = _words_before(text, match.start())
+            measures = _MEASURE.match(text, match.end()) is not None
+            explained = measures or is_public(match[0])
+            found.append(Value(*match.span(), digits, lettered, before, measures, explained))
     return tuple(found)
 
 
@@ -133,10 +144,16 @@ def find_value(
     What follows an announced value in a list (编号A1、A2和A3) is announced too.
     """
     last: Value | None = None
+    announced = places(wanted.alone, text)
+    if announced is not None and not announced:
+        return
     for value in values(text):
         if value.end - value.start < shortest:
             continue
-        sure, start = _sureness(wanted, text, value)
+        if announced is None or _is_beside(announced, value):
+            sure, start = _sureness(wanted, text, value)
+        else:
+            sure, start = 0.0, value.start
         if not sure and last is not None and _continues(text, last, value):
             sure = 0.95
         if sure:
@@ -147,13 +164,19 @@ def find_value(
             yield Finding(start, end, entity, round(score * sure, 4))
 
 
+def _is_beside(announced: Sequence[int], value: Value) -> bool:
+    """Tell whether one of the places of labels is near enough to *value*."""
+    at = bisect_left(announced, value.start - _WINDOW)
+    return at < len(announced) and announced[at] < value.end + _AHEAD
+
+
 def _continues(text: str, last: Value, value: Value) -> bool:
     between = text[last.end : value.start]
     return (
         len(between) <= _ALIKE
         and _LIST.fullmatch(between) is not None
         and abs((value.end - value.start) - (last.end - last.start)) <= _ALIKE
-        and not _explained(text, value)
+        and not value.explained
     )
 
 
@@ -161,10 +184,10 @@ def _sureness(wanted: Labels, text: str, value: Value) -> tuple[float, int]:
     """Return how sure the words around *value* make it, from 0 to 1, and where it begins."""
     if _OFFICIAL.search(value.before):
         return 0.0, value.start
-    explained = _explained(text, value)
+    explained = value.explained
     for match in wanted.before.finditer(value.before):
         gap = value.before[match.end("label") :]
-        counted = value.is_plain and _MEASURE.match(text, value.end)
+        counted = value.is_plain and value.measures
         if _STRICT.fullmatch(gap) and (
             (match["full"] and not counted) or (value.is_code and "," not in gap and not explained)
         ):
@@ -178,8 +201,3 @@ def _sureness(wanted: Labels, text: str, value: Value) -> tuple[float, int]:
     if value.is_code and not explained and wanted.after.match(text, value.end, ahead):
         return _LESS, value.start
     return 0.0, value.start
-
-
-def _explained(text: str, value: Value) -> bool:
-    """Tell whether *value* is something public: a measure, a date, a hotline, a standard."""
-    return bool(_MEASURE.match(text, value.end)) or is_public(text[value.start : value.end])

@@ -21,6 +21,15 @@ Needs = Mapping[str, tuple[int, int]]
 # More of them and a pattern is better searched for as it is.
 _MOST_STRINGS: Final = 64
 _MOST_LITERALS: Final = 6000
+# What stands for a run of so many digits, or of letters and digits, among the literals.
+RUNS: Final = (("\x00d", re.compile("[0-9]{3,}")), ("\x00a", re.compile("[0-9A-Za-z]{3,}")))
+SHORTEST_RUN: Final = 3
+LONGEST_RUN: Final = 20
+_DIGITS: Final = frozenset("0123456789")
+_SIGNS: Final = _DIGITS | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_MOST_FIRST: Final = 400
+_FEW_WAYS: Final = 8
+_MOST_NEEDS: Final = 3
 _LONGEST: Final = 6
 ENDLESS: Final = 1 << 30
 _PAIR: Final = 2
@@ -39,32 +48,62 @@ _FIXED: Final = 6
 _WIDEST: Final = 200
 
 
+class Told(NamedTuple):
+    """What is known of every match of a pattern.
+
+    It holds one of the literals (one character or two) of *needs*, and one of each of *also*;
+    it begins with a character of *first*, if that is known. *led*: the pattern's own search
+    is quick, as it begins with one class of characters.
+    """
+
+    needs: Needs
+    also: tuple[frozenset[str], ...]
+    first: frozenset[str] | None
+    led: bool
+
+
 class _Part(NamedTuple):
     """What is known of a piece of a pattern: all it matches if that is little, and its needs."""
 
     strings: frozenset[str] | None
-    needs: Needs | None
+    needs: tuple[Needs, ...]  # all of them, the cheapest first
     least: int
     most: int
+    first: frozenset[str] | None  # what it may begin with, unless it matches nothing
 
 
-_NOTHING: Final = _Part(frozenset(("",)), None, 0, 0)
+_NOTHING: Final = _Part(frozenset(("",)), (), 0, 0, frozenset())
+_ANYTHING: Final = _Part(None, (), 0, ENDLESS, None)
+_ONE: Final = _Part(None, (), 1, 1, None)
 
 
-def needs(pattern: re.Pattern[str]) -> Needs | None:
-    """Return what every match of *pattern* holds one of, or None if that cannot be told.
+def told(pattern: re.Pattern[str]) -> Told | None:
+    """Return what is known of the matches of *pattern*, or None if nothing is."""
+    tree = parser.parse(pattern.pattern, pattern.flags)
+    whole = _sequence(tree, pattern.flags)
+    found = [one for one in _needs_of(whole) if len(one) <= _MOST_LITERALS]
+    if not found:
+        return None
+    also = tuple(frozenset(one) for one in found[1:])
+    return Told(found[0], also, whole.first if whole.least else None, _is_led(tree))
 
-    The literals have one character or two.
-    """
-    whole = _sequence(parser.parse(pattern.pattern, pattern.flags), pattern.flags)
-    found = _needs_of(whole)
-    return found if found and len(found) <= _MOST_LITERALS else None
+
+def _is_led(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Tell whether a pattern begins with a class of characters, which Python looks for first."""
+    if not len(items):
+        return False
+    code, given = items[0]
+    if code is codes.SUBPATTERN:
+        return not (given[1] or given[2]) and _is_led(given[3])
+    if code is codes.BRANCH:
+        return len(given[1]) <= _FEW_WAYS and all(
+            len(way) and way[0][0] is codes.LITERAL for way in given[1]
+        )
+    return code is codes.LITERAL or (code is codes.IN and given[0][0] is not codes.NEGATE)
 
 
-def _needs_of(part: _Part) -> Needs | None:
-    if part.needs is not None or part.strings is None:
-        return part.needs
-    return _cover(part.strings)
+def _needs_of(part: _Part) -> tuple[Needs, ...]:
+    return part.needs if part.needs or part.strings is None else _covers(part.strings)
 
 
 def _cover(strings: frozenset[str]) -> Needs | None:
@@ -111,39 +150,57 @@ def _cost(found: Needs) -> float:
 
 def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> _Part:
     """Return what is known of *items*, one after the other."""
-    best: Needs | None = None
+    found: list[Needs] = []
     run = frozenset(("",))
     begun = (0, 0)  # where the run of known strings begins
     least = most = 0
     whole = True
+    first: frozenset[str] | None = frozenset()
 
-    def take(found: Needs | None, first: int, last: int) -> None:
-        nonlocal best
-        if found is None:
-            return
-        moved = {
-            literal: (low + first, min(high + last, ENDLESS))
-            for literal, (low, high) in found.items()
-        }
-        if best is None or _cost(moved) < _cost(best):
-            best = moved
+    def take(some: Iterable[Needs], low: int, high: int) -> None:
+        found.extend(
+            {
+                literal: (least + low, min(most + high, ENDLESS))
+                for literal, (least, most) in one.items()
+            }
+            for one in some
+        )
 
     for item in items:
         part = _part(item, flags)
+        if not least and first is not None:
+            first = None if part.first is None else first | part.first
         joined = _product(run, part.strings)
         if joined is None:
-            take(_cover(run), *begun)
+            take(_covers(run), *begun)
             whole = False
-            take(part.needs, least, most)
-            after = part.strings is None
-            run = frozenset(("",)) if part.strings is None else part.strings
-            begun = (least + part.least, most + part.most) if after else (least, most)
+            if part.strings is None:
+                take(part.needs, least, most)
+                run = frozenset(("",))
+                begun = (least + part.least, most + part.most)
+            else:
+                run = part.strings
+                begun = (least, most)
         else:
             run = joined
         least += part.least
         most = min(most + part.most, ENDLESS)
-    take(_cover(run), *begun)
-    return _Part(run if whole else None, best, least, most)
+    take(_covers(run), *begun)
+    found.sort(key=_cost)
+    best = [one for one in found if not _is_run(one)][:_MOST_NEEDS]
+    best += [one for one in found if _is_run(one)][:_MOST_NEEDS]
+    if first is not None and len(first) > _MOST_FIRST:
+        first = None
+    return _Part(run if whole else None, tuple(best), least, most, first)
+
+
+def _is_run(found: Needs) -> bool:
+    return any(literal[0] == "\x00" for literal in found)
+
+
+def _covers(strings: frozenset[str]) -> tuple[Needs, ...]:
+    cover = _cover(strings)
+    return () if cover is None else (cover,)
 
 
 def _product(one: frozenset[str], other: frozenset[str] | None) -> frozenset[str] | None:
@@ -156,12 +213,17 @@ def _product(one: frozenset[str], other: frozenset[str] | None) -> frozenset[str
 def _part(item: tuple[Any, Any], flags: int) -> _Part:
     code, given = item
     reader = _READERS.get(code)
-    return _Part(None, None, 0, ENDLESS) if reader is None else reader(given, flags)
+    return _ANYTHING if reader is None else reader(given, flags)
 
 
 def _literal(given: int, flags: int) -> _Part:
-    signs = _cases(chr(given), flags)
-    return _Part(None if signs is None else frozenset(signs), None, 1, 1)
+    return _of_signs(frozenset(chr(given)), flags)
+
+
+def _of_signs(signs: frozenset[str], flags: int) -> _Part:
+    if len(signs) > _MOST_STRINGS or any(_cases(sign, flags) is None for sign in signs):
+        return _ONE
+    return _Part(signs, (), 1, 1, signs)
 
 
 def _cases(sign: str, flags: int) -> str | None:
@@ -177,17 +239,15 @@ def _class(given: Sequence[tuple[Any, Any]], flags: int) -> _Part:
         elif code is codes.RANGE:
             first, last = one
         else:
-            return _Part(None, None, 1, 1)
+            return _ONE
         if last - first >= _MOST_STRINGS:
-            return _Part(None, None, 1, 1)
+            return _ONE
         signs.update(map(chr, range(first, last + 1)))
-    if len(signs) > _MOST_STRINGS or any(_cases(sign, flags) is None for sign in signs):
-        return _Part(None, None, 1, 1)
-    return _Part(frozenset(signs), None, 1, 1)
+    return _of_signs(frozenset(signs), flags)
 
 
 def _any(_given: object, _flags: int) -> _Part:
-    return _Part(None, None, 1, 1)
+    return _ONE
 
 
 def _no_width(_given: object, _flags: int) -> _Part:
@@ -199,17 +259,33 @@ def _branch(given: tuple[Any, Sequence[Any]], flags: int) -> _Part:
     strings: frozenset[str] | None = frozenset().union(*(one.strings or () for one in parts))
     if any(one.strings is None for one in parts) or len(strings or ()) > _MOST_STRINGS:
         strings = None
-    found: dict[str, tuple[int, int]] | None = {}
-    for one in parts:
-        theirs = _needs_of(one)
-        if theirs is None or found is None:
-            found = None
-            continue
-        for literal, (least, most) in theirs.items():
+    return _Part(
+        strings,
+        _either([_needs_of(one) for one in parts]),
+        min(one.least for one in parts),
+        max(one.most for one in parts),
+        _any_first(parts),
+    )
+
+
+def _either(ways: Sequence[tuple[Needs, ...]]) -> tuple[Needs, ...]:
+    """Return what is needed where one of several *ways* is gone: the cheapest of each."""
+    found: dict[str, tuple[int, int]] = {}
+    for needed in ways:
+        if not needed:
+            return ()
+        for literal, (least, most) in needed[0].items():
             _note(found, literal, least, most)
-    if found is not None and len(found) > _MOST_LITERALS:
-        found = None
-    return _Part(strings, found, min(one.least for one in parts), max(one.most for one in parts))
+    return () if len(found) > _MOST_LITERALS else (found,)
+
+
+def _any_first(parts: Sequence[_Part]) -> frozenset[str] | None:
+    first: frozenset[str] = frozenset()
+    for one in parts:
+        if one.first is None:
+            return None
+        first |= one.first
+    return first
 
 
 def _repeat(given: tuple[int, int, Any], flags: int) -> _Part:
@@ -227,13 +303,25 @@ def _repeat(given: tuple[int, int, Any], flags: int) -> _Part:
             strings |= power
     if strings is not None and len(strings) > _MOST_STRINGS:
         strings = None
-    return _Part(strings, _needs_of(part) if fewest else None, part.least * fewest, most)
+    needed = (*_needs_of(part), *_run(part, fewest)) if fewest else ()
+    return _Part(strings, needed, part.least * fewest, most, part.first)
+
+
+def _run(part: _Part, fewest: int) -> tuple[Needs, ...]:
+    """Return the run of digits, or of letters and digits, that a repeated class must match."""
+    one = part.strings
+    if one is None or part.most != 1 or part.least != 1 or fewest < SHORTEST_RUN:
+        return ()
+    for (mark, _), signs in zip(RUNS, (_DIGITS, _SIGNS), strict=True):
+        if one <= signs:
+            return ({f"{mark}{min(fewest, LONGEST_RUN)}": (0, ENDLESS)},)
+    return ()
 
 
 def _group(given: tuple[Any, int, int, Any], flags: int) -> _Part:
     _, added, removed, body = given
     part = _sequence(body, flags)
-    return part if not (added or removed) else _Part(None, None, 0, ENDLESS)
+    return _ANYTHING if added or removed else part
 
 
 def _atomic(given: object, flags: int) -> _Part:

@@ -50,6 +50,17 @@ class _Artifacts(NlpArtifacts):
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._distinct: dict[frozenset[str], list[View]] = {}
+
+    def distinct(self, names: frozenset[str]) -> list[View]:
+        """Return the views of these *names* without those that read like an earlier one."""
+        if names not in self._distinct:
+            by_text: dict[str, View] = {}
+            for view in self.reading.views:
+                if view.name in names:
+                    by_text.setdefault(view.text, view)
+            self._distinct[names] = list(by_text.values())
+        return self._distinct[names]
 
 
 class _Dressed(EntityRecognizer):
@@ -75,22 +86,24 @@ class _Dressed(EntityRecognizer):
         nlp_artifacts: Any,  # noqa: ANN401 - presidio's type
     ) -> list[RecognizerResult]:
         """Find in every view of the reading."""
-        reading: Reading = nlp_artifacts.reading
+        found = self._find(nlp_artifacts)
+        if not found:
+            return []
         return [
-            RecognizerResult(found.entity, found.start, found.end, found.score)
-            for found in sorted(set(self._find(reading)))
+            RecognizerResult(one.entity, one.start, one.end, one.score)
+            for one in sorted(set(found))
         ]
 
-    def _find(self, reading: Reading) -> Iterable[Finding]:
+    def _find(self, artifacts: _Artifacts) -> list[Finding]:
         if self._module.KIND == declared.MODEL:
-            plain = reading.views[0]
-            yield from _mapped(plain, self._module.find(plain.text, reading.spans))
-            return
-        seen: set[str] = set()
-        for view in reading.views:
-            if view.name in self._views and view.text not in seen:
-                seen.add(view.text)
-                yield from _mapped(view, self._module.find(view.text))
+            plain = artifacts.reading.views[0]
+            return list(_mapped(plain, self._module.find(plain.text, artifacts.reading.spans)))
+        found: list[Finding] = []
+        for view in artifacts.distinct(self._views):
+            here = list(self._module.find(view.text))
+            if here:
+                found.extend(_mapped(view, here))
+        return found
 
 
 class _Nearby(ContextAwareEnhancer):
@@ -116,6 +129,8 @@ class _Nearby(ContextAwareEnhancer):
         context: list[str] | None = None,  # noqa: ARG002
     ) -> list[RecognizerResult]:
         """Return the results, with better scores where words speak for them."""
+        if not raw_results:
+            return raw_results
         words = {one.supported_entities[0]: one.context for one in recognizers if one.context}
         for result in raw_results:
             near = words.get(result.entity_type)
@@ -124,6 +139,29 @@ class _Nearby(ContextAwareEnhancer):
                 if any(word in before for word in near):
                     result.score = _WITH_CONTEXT
         return raw_results
+
+
+class _Analyzer(AnalyzerEngine):
+    """Presidio's engine without the pass in which every recogniser may raise its own scores.
+
+    None of ours does, and the pass costs every recogniser a look at every finding.
+    """
+
+    def _enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        return self.context_aware_enhancer.enhance_using_context(
+            text=text,
+            raw_results=raw_results,
+            nlp_artifacts=nlp_artifacts,
+            recognizers=recognizers,
+            context=context,
+        )
 
 
 class Detector:
@@ -136,7 +174,7 @@ class Detector:
         registry = RecognizerRegistry(
             recognizers=[_Dressed(module) for module in modules], supported_languages=[LANGUAGE]
         )
-        self._engine = AnalyzerEngine(
+        self._engine = _Analyzer(
             registry=registry,
             nlp_engine=nlp_engine,
             supported_languages=[LANGUAGE],

@@ -13,22 +13,34 @@ from functools import lru_cache
 from operator import add
 from typing import Final
 
-from anonymize.recognizers.literals import ENDLESS, Needs, needs
+from anonymize.recognizers.literals import (
+    ENDLESS,
+    LONGEST_RUN,
+    RUNS,
+    SHORTEST_RUN,
+    Needs,
+    Told,
+    told,
+)
 
 # A search by the pattern itself passes this many characters while one place is tried.
 _WORTH: Final = 10
+# And this many while one is looked at.
+_WORTH_LOOKING: Final = 3
 
 
 class _Plan:
-    """What a pattern needs, and the bit that says whether a text has it."""
+    """What is known of a pattern, and the bits that say whether a text has what it needs."""
 
-    __slots__ = ("bit", "literals", "needs", "pattern")
+    __slots__ = ("bits", "first", "led", "literals", "needs", "pattern")
 
-    def __init__(self, pattern: object, wanted: Needs | None, bit: int) -> None:
+    def __init__(self, pattern: re.Pattern[str], known: Told | None, bits: int) -> None:
         self.pattern = pattern  # kept, so that no other object gets its id
-        self.needs = wanted
-        self.literals = frozenset(wanted or ())
-        self.bit = bit
+        self.needs: Needs = known.needs if known else {}
+        self.literals = frozenset(self.needs)
+        self.first = known.first if known else None
+        self.led = known is not None and known.led
+        self.bits = bits  # none where nothing is known
 
 
 class _Plans:
@@ -37,12 +49,17 @@ class _Plans:
     def __init__(self) -> None:
         self.of: dict[int, _Plan] = {}
         self.bits: dict[str, int] = {}
+        self._next = 1
 
-    def add(self, pattern: object, wanted: Needs | None) -> _Plan:
-        plan = _Plan(pattern, wanted, 1 << len(self.of))
-        self.of[id(pattern)] = plan
-        for literal in wanted or ():
-            self.bits[literal] = self.bits.get(literal, 0) | plan.bit
+    def add(self, pattern: re.Pattern[str]) -> _Plan:
+        known = told(pattern)
+        bits = 0
+        for literals in (known.needs, *known.also) if known else ():
+            bits |= self._next
+            for literal in literals:
+                self.bits[literal] = self.bits.get(literal, 0) | self._next
+            self._next <<= 1
+        plan = self.of[id(pattern)] = _Plan(pattern, known, bits)
         _held.cache_clear()
         return plan
 
@@ -51,55 +68,76 @@ _PLANS: Final = _Plans()
 
 
 class _Held:
-    """The literals of one text, and the plans that they speak for."""
+    """The pairs and single characters of one text, and the plans that they speak for."""
 
-    __slots__ = ("bits", "literals", "places", "starts", "text")
+    __slots__ = ("_bits", "_pairs", "_places", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        pairs = set(map(add, text, text[1:]))
-        pairs.update(text)
-        self.literals = pairs.intersection(_PLANS.bits)
-        self.bits = 0
-        for literal in self.literals:
-            self.bits |= _PLANS.bits[literal]
-        self.places: dict[str, list[int]] = {}
-        self.starts: dict[int, list[int] | None] = {}
+        self._text = text
+        self._pairs = set(map(add, text, text[1:]))
+        self._pairs.update(text)
+        for mark, pattern in RUNS:
+            longest = max(map(len, pattern.findall(text)), default=0)
+            for length in range(SHORTEST_RUN, min(longest, LONGEST_RUN) + 1):
+                self._pairs.add(f"{mark}{length}")
+        self._bits = -1
+        self._places: dict[str, list[int]] = {}
+        self._starts: dict[int, list[int] | None] = {}
+
+    @property
+    def bits(self) -> int:
+        """Return the bits of all plans of which the text holds a literal."""
+        if self._bits < 0:
+            self._bits = 0
+            of = _PLANS.bits
+            for literal in self._pairs & of.keys():
+                self._bits |= of[literal]
+        return self._bits
 
     def at(self, literal: str) -> list[int]:
         """Return where *literal* stands."""
-        places = self.places.get(literal)
+        places = self._places.get(literal)
         if places is None:
             places = []
-            at = self.text.find(literal)
+            at = self._text.find(literal)
             while at >= 0:
                 places.append(at)
-                at = self.text.find(literal, at + 1)
-            self.places[literal] = places
+                at = self._text.find(literal, at + 1)
+            self._places[literal] = places
         return places
 
     def starts_of(self, plan: _Plan) -> list[int] | None:
         """Return where a match may begin, or None for anywhere: there are too many places."""
-        if plan.bit not in self.starts:
-            self.starts[plan.bit] = self._starts_of(plan)
-        return self.starts[plan.bit]
+        key = id(plan)
+        if key not in self._starts:
+            self._starts[key] = self._starts_of(plan)
+        return self._starts[key]
 
     def _starts_of(self, plan: _Plan) -> list[int] | None:
-        left = len(self.text) // _WORTH
+        text, first = self._text, plan.first
+        left = len(text) // (_WORTH if first is None else _WORTH_LOOKING)
         starts: set[int] = set()
-        wanted = plan.needs or {}
-        for literal in self.literals & plan.literals:
-            least, most = wanted[literal]
+        for literal in self._pairs & plan.literals:
+            least, most = plan.needs[literal]
             places = self.at(literal)
             left -= len(places) * (most - least + 1)
             if left < 0:
-                return None
+                return self._first_signs(first)
             if least == most:
-                starts.update([at - least for at in places])
+                starts.update([at - least for at in places if at >= least])
             else:
                 for at in places:
-                    starts.update(range(at - most, at - least + 1))
-        return sorted(starts)
+                    starts.update(range(max(0, at - most), at - least + 1))
+        if first is None:
+            return sorted(starts)
+        return sorted([start for start in starts if text[start] in first])
+
+    def _first_signs(self, first: frozenset[str] | None) -> list[int] | None:
+        """Return all places of the characters *first*, if they are few."""
+        starts: list[int] = []
+        for sign in self._pairs & first if first else ():
+            starts += self.at(sign)
+        return sorted(starts) if 0 < len(starts) < len(self._text) // _WORTH_LOOKING else None
 
 
 @lru_cache(maxsize=8)
@@ -112,16 +150,31 @@ def finditer(
 ) -> Iterator[re.Match[str]]:
     """Return the matches of *pattern* in *text*, as the pattern's own ``finditer`` does."""
     stop = len(text) if end is None else end
-    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern, needs(pattern))
-    if plan.needs is None:
+    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern)
+    if not plan.bits:
         return pattern.finditer(text, start, stop)
     held = _held(text)
-    if not held.bits & plan.bit:
+    if held.bits & plan.bits != plan.bits:
         return _NONE
-    starts = held.starts_of(plan)
+    starts = None if plan.led else held.starts_of(plan)
     if starts is None:
         return pattern.finditer(text, start, stop)
     return _tried(pattern, text, starts, start, stop)
+
+
+def places(pattern: re.Pattern[str], text: str) -> Sequence[int] | None:
+    """Return the only places where *pattern* may match in *text*, or None for anywhere."""
+    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern)
+    held = _held(text)
+    if held.bits & plan.bits != plan.bits:
+        return ()
+    return held.starts_of(plan) if plan.bits else None
+
+
+def possible(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether *text* holds what every match of *pattern* does: without it there is none."""
+    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern)
+    return not plan.bits or _held(text).bits & plan.bits == plan.bits
 
 
 _NONE: Final[Iterator[re.Match[str]]] = iter(())
@@ -185,11 +238,11 @@ class Sentences:
 
 def within(pattern: re.Pattern[str], text: str, sentences: Sentences) -> Iterator[re.Match[str]]:
     """Yield the matches of *pattern* in *sentences* of *text*, each searched by itself."""
-    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern, needs(pattern))
+    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern)
     starts: Sequence[int] | None = None
-    if plan.needs is not None:
+    if plan.bits:
         held = _held(text)
-        if not held.bits & plan.bit:
+        if held.bits & plan.bits != plan.bits:
             return _NONE
         starts = held.starts_of(plan)
     if starts is None:

@@ -7,7 +7,7 @@ import pytest
 
 from anonymize.recognizers import declared
 from anonymize.recognizers.attribute_spans import scan, sentences
-from anonymize.recognizers.literals import needs
+from anonymize.recognizers.literals import told
 from anonymize.recognizers.scan import finditer
 
 # Pieces of which patterns of many shapes match some, across and inside one another.
@@ -63,9 +63,13 @@ def test_every_pattern_of_every_recogniser_finds_the_same() -> None:
 
 
 def test_what_a_pattern_needs_is_known() -> None:
-    assert needs(re.compile("(?:因)?(?:被)?判(?:处|刑)")) == {"判处": (0, 2), "判刑": (0, 2)}
-    assert needs(re.compile("[0-9]*号?")) is None
-    assert needs(re.compile("(?=患)")) is None
+    known = told(re.compile("(?:因)?(?:被)?判(?:处|刑)[^,]+罪"))
+    assert known is not None
+    assert known.needs == {"判处": (0, 2), "判刑": (0, 2)}
+    assert known.also == (frozenset("罪"),)
+    assert known.first == frozenset("因被判")
+    assert told(re.compile("[0-9]*号?")) is None
+    assert told(re.compile("(?=患)")) is None
 
 
 @pytest.mark.parametrize("shape", SHAPES[:4])
