@@ -1,5 +1,6 @@
 """A session of Spark that keeps to itself: no page, no log of events, nothing left on disk."""
 
+import logging
 import os
 import re
 import shutil
@@ -42,6 +43,8 @@ def session(master: str, folder: Path) -> Iterator[Any]:
     """
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra that most do not have
 
+    # It logs tracebacks of whatever cut a call short; what we have to say, we say.
+    logging.getLogger("py4j").setLevel(logging.CRITICAL + 1)
     local = _LOCAL.fullmatch(master)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / "log4j2.properties").write_text(_LOGGING, encoding="ascii")
