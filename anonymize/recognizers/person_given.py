@@ -19,7 +19,7 @@ ENTITY: Final = "PERSON"
 KIND: Final = "rule"
 
 # Characters that people are named with; a fact of the language, as surnames are.
-_GIVEN: Final = (
+GIVEN: Final = (
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂芬兰玲红梅鹏飞华辉建国志文斌波宁俊峰健凯帅浩宇轩"
     "子涵欣怡梓萱雨桐诗琪佳思颖雪莹婷倩慧晓燕琳洁淑珍凤云莲春生根柱福贵财旺发祥瑞吉庆喜乐康安永长世"
     "德振兴海江山川林森木火金银玉宝珠翠彩虹月光亮阳晨曦东南北西中正义仁礼智信忠孝诚谦恒毅坚立新成功家"
@@ -27,8 +27,8 @@ _GIVEN: Final = (
     "岚岩昊昱晟泽润涵沐沛源渊清溪博学达通远航程鸿翔羽翎鑫铭锋钧锐锦守彤存保全运来顺传继承祖宗耀树栋梁"
     "材彦君卿士贤良才昌荣盛茂繁启开元亨利贞甲乙丙丁双全满仓囤粮田禾苗爱晶素巧勤俭朴实惠香甜可心念恩"
 )
-_BOTH: Final = re.compile(rf"[{_GIVEN}]{{2}}|[{HANZI}][{_GIVEN}]|[{_GIVEN}][{HANZI}]")
-_TWO_GIVEN: Final = re.compile(rf"[{_GIVEN}]{{2}}")
+_BOTH: Final = re.compile(rf"[{GIVEN}]{{2}}|[{HANZI}][{GIVEN}]|[{GIVEN}][{HANZI}]")
+_TWO_GIVEN: Final = re.compile(rf"[{GIVEN}]{{2}}")
 # 二愣子, 老驼, 阿旺, 胖婶, 铁头, 强子: how people call one another.
 _MADE: Final = re.compile(
     rf"[老小大阿二三胖瘦黑][{HANZI}]{{1,2}}|[{HANZI}][哥姐嫂婶叔姨爷子头娃仔皮剩蛋锤墩毛棍刀]|"
