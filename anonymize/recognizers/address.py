@@ -71,10 +71,19 @@ _CHAIN: Final = re.compile(
 )
 _STRONG_PART: Final = re.compile(_STRONG)
 _PART_AGAIN: Final = re.compile(_PART)
+# No year, sum or count: but 年久失修, 个别住户, 人多, 402号业主 tell of a home.
+_NO_COUNT: Final = (
+    r"(?![0-9\-/.月日元万%]|年(?!久)|个(?!别)|人(?!多|家|太|没|不|在|都|已)|"
+    r"号(?!业主|住|房|租|邻|的|户|家|门))"
+)
 _COMPACT: Final = re.compile(
     r"(?<![0-9A-Za-z\-/.年月])[A-Za-z]?[0-9]{1,3}(?:[-#/][A-Za-z]?[0-9]{1,3}){0,2}[-#][0-9]{3,4"
-    r"}[A-Za-z]?(?:-[0-9]{1,3})?(?![0-9\-/.年月个元人万%号])"
-    r"|(?<![0-9A-Za-z\-/.])[0-9]{1,3}-[0-9]{1,2}-[0-9]{1,4}(?![0-9\-/.年月日个元人万%])"
+    r"}[A-Za-z]?(?:-[0-9]{1,3})?"
+    + _NO_COUNT
+    + r"|(?<![0-9A-Za-z\-/.])[0-9]{1,3}-[0-9]{1,2}-[0-9]{1,4}"
+    + _NO_COUNT
+    + r"|(?<![0-9A-Za-z\-/.])[A-Ha-h]-(?:[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9]|"
+    r"30)(?![A-Za-z])" + _NO_COUNT
 )
 _COMPACT_HAN: Final = re.compile(
     r"(?<![零〇一二三四五六七八九十0-9])"
@@ -91,7 +100,7 @@ _HOUSE: Final = re.compile(
     rf"老)?[ ]?{_HOUSE_NUMBER}[A-Za-z]?(?:-[0-9]{{1,4}})?(?:号院|"
     rf"号楼|号|弄(?!堂)|#){_NOT_HERE}(?:{_GLUE}{_PART}){{0,5}}{_ROOM}?{_LAST}?)"
 )
-# 村东头159号, 老村委会旁26号: doors of a village.
+# 村西边37号, 老戏台旁5号: doors of a village.
 _IN_VILLAGE: Final = re.compile(
     r"[村庄屯营寨沟峪铺洼台堡坨坡岭窑湾]((?:村|老|新)?(?:村委会|大队部?|学校|小学|戏台|庙|祠堂)?"
     r"(?:[东西南北中前后上下]{0,2}(?:头|边|口|侧|尾|首|角|大街|街|胡同|巷子?|沟|坡|台|河沿|沿|"
@@ -100,18 +109,18 @@ _IN_VILLAGE: Final = re.compile(
     rf"户){_NOT_HERE}"
     rf"{_LAST}?)"
 )
-# 15/3/508, 24/2006: a room has a floor and a number on it, a date has a month.
+# 9/2/706, 31/1504: a room has a floor and a number on it, a date has a month.
 _SLASHED: Final = re.compile(
     r"(?<![0-9A-Za-z\-/.年月])[A-Za-z]?[0-9]{1,3}/(?:[0-9]{1,2}/[0-9]{3,4}|"
-    r"(?:[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9]|30)|0[1-9]0[1-9])[A-Za-z]?(?:室|户)?"
-    r"(?![0-9A-Za-z\-/.年月日个元人万%号路次公米吨分秒度])"
+    r"(?:[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9]|30)|0[1-9]0[1-9])[A-Za-z]?(?:室|户)?" + _NO_COUNT
 )
 _NO_DOOR: Final = re.compile(
     r"(?:[图表例题章节款式版比占约]|血压|高压|低压|附件|图纸|比例|概率|尺寸|规格|型号|编号|GB|"
     r"DB)[ :为是]{0,2}$"
 )
 _MEASURED: Final = re.compile(
-    r"[ ]?(?:公里|千米|米|吨|分|小时|度|℃|立方|岁|张|次|块|折|平|套|人|天(?!天)|周|种|kg|km|mm|"
+    r"[ ]?(?:公里|千米|米(?!黄|白|色)|路(?!过)|吨|分|小时|度|℃|立方|岁|张|次|块|折|平|套|人|"
+    r"天(?!天)|周|种|kg|km|mm|"
     r"cm|m(?![a-z])|迈|"
     r"公斤|克|升|瓦|赫|兆|比[0-9]|胜)"
 )
@@ -270,7 +279,7 @@ def _is_date(word: str) -> bool:
     last = parts[-1]
     year = len(last) == years and last[:2] in ("19", "20")
     if year and all(part.isdigit() for part in parts) and "/" in word:
-        # 24/2006 has no such month, and 20/5/2006 is a date.
+        # 31/2004 has no such month, and 8/5/2004 is a date.
         return any(int(part) <= months for part in parts[:-1])
     if len(parts) != len("ymd"):
         return year

@@ -62,7 +62,7 @@ _ITSELF: Final = re.compile(
     r"(?:wxid|wx|weixin|vx|qq|q)_?(?=[A-Za-z_\-]{0,24}[0-9])[A-Za-z0-9_\-]{4,24}", re.IGNORECASE
 )
 _ADDED: Final = re.compile(r"[加➕+][ ]?$")
-# 加我VXnuas-fryj: the service and the account are one word, and letters alone are enough.
+# 加我VXblue-lark: the service and the account are one word, and letters alone are enough.
 _GLUED: Final = re.compile(
     r"(?:wxid|wx|weixin|wechat|vx|qq)[_\-]?[a-z][a-z0-9]*[_\-][a-z0-9_\-]{2,24}", re.IGNORECASE
 )

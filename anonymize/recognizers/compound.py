@@ -20,6 +20,8 @@ from anonymize.recognizers.clause_words import (
     starts,
 )
 from anonymize.recognizers.public_names import is_known_sight
+from anonymize.recognizers.scan import finditer
+from anonymize.recognizers.surnames import is_ordinary
 
 ENTITY: Final = "COMPOUND"
 KIND: Final = "rule"
@@ -36,12 +38,15 @@ _SUFFIX: Final = (
     r"新城|名城|花城|名苑|雅苑|丽苑|馨苑|佳苑|嘉苑|府邸|世家|雅筑|水岸|半岛|国际城|商住楼|"
     r"广场(?!舞)|"
     r"集资楼|筒子楼|单身楼|壹号|[东西南北]里(?!面|头|屋)|教工楼|安置区|保障房|经适房|棚户区|"
-    r"四合院|商业街|步行街|"
-    rf"产业园区?|工业园区?|科技园区?|物流园区?|创业园|孵化园|软件园|生态园|产业基地|工业区|"
+    r"四合院|商业街|"
+    r"产业园区?|工业园区?|科技园区?|物流园区?|创业园|孵化园|软件园|生态园|产业基地|工业区|"
     r"[一二三四五六七八九]小(?=$|[,。;的附门上住读念旁对])|菜市场|"
     r"市场(?![监价调经管化主行上占份部营秩准规竞需供里内摊服环])|农贸市场|批发市场|建材市场|"
     r"集贸市场|家具城|建材城|商城|购物中心|商贸城|小商品城|"
-    r"幼儿园|小学|中学|附小|附中|一中|二中|三中|高中|职高|技校|学校|学院|大学|"
+    r"幼儿园|(?:初级|高级|完全|实验|中心|外国语|国际|双语|民族|职业|"
+    r"第[一二三四五六七八九十0-9]{1,3})?"
+    r"(?:小学|中学|学校)|"
+    r"附小|附中|[一二三]中(?![学心间国])|高中|职高|技校|学院|大学|"
     r"养老院|敬老院|福利院|老年公寓|养老中心|养老驿站|护理院|康养中心|"
     r"医院|卫生院|卫生室|卫生服务站|卫生服务中心|门诊部|康复中心|妇幼院|"
     rf"工地|项目部|回迁楼|回迁房|安置房|{_VILLAGE}"
@@ -53,10 +58,49 @@ _TAIL: Final = (
 _STRONG: Final = re.compile(rf"(?:{_SUFFIX})(?:{_SUFFIX})?{_TAIL}")
 # A short suffix is a word of its own (里, 园): only what is around it makes it a compound.
 _WEAK: Final = re.compile(
-    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|舍|洲(?!际)|"
+    r"(?:里|庭|园|院|府|城|湾|轩|居|阁|郡|坊|屯|庄|营|寨|沟|峪|铺|洼|台|汇|岸|墅|寓|岛|峰|筑|邸|"
+    r"舍|洲(?!际)|"
     rf"国际|中心|天地|时代|花都|御景|公元|印象|天下|楼|堡|坨|塘|坪|坡|岗|港|堂|巷|"
-    rf"[0-9]{{2,4}}){_TAIL}"
+    rf"小镇(?!政)){_TAIL}"
 )
+# 卡布其诺1956: a name and a number that counts nothing.
+_NUMERAL: Final = re.compile(r"[0-9](?<![0-9].)[0-9]{1,3}(?![0-9])")
+_LONGEST_NUMERAL: Final = 5
+# 杏林坞村两委, 石桥村委会: the village is told with its people.
+_VILLAGE_OF: Final = re.compile(
+    r"村(?=民(?![宿居政])|两委|委会|委|支部|支书|干部|书记|主任|党支部|口|头|里|内|中(?!心)|东|"
+    r"西|南|北)"
+    r"|[庄屯营寨沟峪铺洼台堡坨坡窑湾](?=村(?:民|口|头|里|内|委|支|两|东|西|南|北))"
+)
+_RURAL: Final = frozenset("庄屯营寨沟峪铺洼台堡坨坡窑湾村")
+# Whose place it is, and how one comes to it: enough before a name of two characters.
+_CAME: Final = re.compile(
+    r"(?:嫁到|嫁进|嫁入|嫁去|老家(?:是|在)?|籍贯是?|祖籍|出生[在于]|回到|搬回|搬去|来到|插队在?|"
+    r"下乡到|"
+    r"我们|咱们|咱|俺们?|承包)了?$"
+)
+_OF_IT: Final = re.compile(
+    r"(?:的(?!话|时候|人|事|方面)|人(?!员|民)|种地|至今|到现在|没通|还没|二十|十几|几十|"
+    r"[0-9]{1,2}年|[一二三四五六七八九十]{1,3}年)"
+)
+# What one does with such places, and where one goes: no name ends so.
+_DONE: Final = re.compile(
+    r"(?:增加|新增|减少|增设|新设|增建|开办|兴办|创办|创建|下沉|走访|走进|深入|参观|慰问|取消|"
+    r"合并|撤销|引进|"
+    r"引入|配建|规划|筹建|扩建|迁建|停办|选择|缺少|缺乏|增派|送进|送入|选址|就近|下到|派驻|包保|"
+    r"帮扶|"
+    r"凭证|涵盖|遍布|进驻|开展|举办|评选|评为|争创|共建)"
+)
+_NO_NAME: Final = re.compile(
+    r"(?:[某到至往去在给把被让叫含]|某[个些一]|[供采停汛雨旱旺淡开上放毕暑寒][暖学业假水]?季|"
+    r"汛期|时段|时|期间|"
+    r"[年月日周]|(?:[0-9]|[一二三四五六七八九十])[、.)]?)$"
+)
+# 群里, 手里: in it.
+_INSIDE: Final = frozenset(
+    "群心手家嘴眼屋房车店厂校院楼包箱信圈场班队区镇村市县桶池管井洞梯道库棚锅碗瓶袋柜"
+)
+_NUMBERED_AREA: Final = re.compile(r"[一二三四五六七八九十]$")
 _HOME_AFTER: Final = re.compile(
     r"[ ]?(?:的?(?:小区|业主|住户|居民|物业|业委会|物管会|租户|房东|房子|保安|门卫|地下车库|"
     r"地下室|车库|楼道|电梯|单元门|东门|西门|南门|北门|正门|东区|西区|南区|北区|村民|村委会)|"
@@ -64,7 +108,7 @@ _HOME_AFTER: Final = re.compile(
     r"单元|号门|门|组|队|期)|[0-9]{3,4}(?:室|房|号|(?![0-9年元]))|[A-Za-z]座)"
 )
 _HOME_BEFORE: Final = re.compile(
-    r"(?:住在|家住|家在|居住在|租住在|租住|暂住|暂住在|入住|搬到|搬进|回迁到|住进|居住于|"
+    r"(?:住在|(?<!大)家[住在]|居住在|租住在|租住|暂住|暂住在|入住|搬到|搬进|回迁到|住进|居住于|"
     r"住址[:是为]?|"
     r"地址[:是为]?|小区(?:名称)?[:是叫为]+|位于|坐落于?|购买了?|买了|购入|购置了?|户口在|落户在?|"
     r"出租了?|我是|本人是|我住|我家|来自|现住|现居|承租)$"
@@ -117,6 +161,7 @@ _OFFICE: Final = re.compile(
 _AREA: Final = re.compile(r"(?:街道|地区|[镇乡区县市])$")
 _SHORT: Final = 2
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9·]")
+_HANZI_ONLY: Final = re.compile(rf"[{HANZI}]+")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
 _MOST: Final = 12
 
@@ -133,6 +178,29 @@ def find(text: str) -> Iterator[Finding]:
         if start is not None and _is_home(text, start, match):
             for first in starts(text, start, match.start()):
                 yield Finding(first, match.end(), ENTITY, 0.7)
+    for pattern in (_VILLAGE_OF, _NUMERAL):
+        for match in finditer(pattern, text):
+            start = _start(text, match)
+            if start is not None and _is_plain_name(text, start, match):
+                yield Finding(start, match.end(), ENTITY, 0.7)
+
+
+def _is_plain_name(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a name of Hanzi alone stands before, without any ordinary word."""
+    name = text[start : match.start()]
+    if not _SHORT <= len(name) <= _LONGEST_NUMERAL or not _HANZI_ONLY.fullmatch(name):
+        return False
+    if not match[0].isdigit():
+        return (
+            name[0] not in "本各全某该每外两这那"
+            and not holds_a_word(name)
+            and not is_ordinary(text[start : match.end()])
+        )
+    if _HOME_BEFORE.search(text[max(0, start - len("小区名称:xx")) : start]):
+        return not holds_a_word(name)
+    if any(is_ordinary(name[at : at + 2]) for at in range(len(name) - 1)) or holds_a_word(name):
+        return False
+    return bool(_HOME_AFTER.match(text, match.end()))
 
 
 def _start(text: str, match: re.Match[str]) -> int | None:
@@ -146,10 +214,17 @@ def _start(text: str, match: re.Match[str]) -> int | None:
         # 铁路家属院: whose families they are is its name.
         start = name_start(text, low, match.start())
         end = match.start()
+    if end == match.start() and match[0].startswith("第"):
+        start = min(start, match.start())
+        end = match.end()
     name = text[start:end]
     if not name or not _HAS_NAME.search(name) or _COUNT.fullmatch(name):
         return None
-    if _AREA.search(name) and len(name) > _SHORT:
+    if (_AREA.search(name) and len(name) > _SHORT) or is_no_name(name):
+        return None
+    for done in _DONE.finditer(text, start, match.start()):
+        start = done.end()
+    if start >= end or (start >= match.start() and not match[0].startswith("第")):
         return None
     if ends_a_word(text, start, match.start(), match.end()):
         return None
@@ -158,9 +233,26 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     return start
 
 
+def is_no_name(name: str) -> bool:
+    """Tell whether *name* ends as no name does: 某, 供暖季, 开工2."""
+    ending = _NO_NAME.search(name)
+    if ending is None or _NUMBERED_AREA.search(name):
+        return False
+    before = name[: ending.start()]
+    if name[-1].isdigit():
+        return is_ordinary(before[-_SHORT:])
+    return ending.end() - ending.start() > 1 or name[-1] in "某到往去在给把被让叫"
+
+
+def is_deed(word: str) -> bool:
+    """Tell whether *word* says what is done with places (下沉社区) and names none."""
+    return _DONE.search(word) is not None
+
+
 def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
-    if _HOME_AFTER.match(text, match.end()):
-        return True
+    within = match[0] == "里" and text[match.start() - 1] in _INSIDE
+    if within or _HOME_AFTER.match(text, match.end()):
+        return not within
     if (
         match.start() - start >= len("橄榄")
         and match[0] in _COURTS
@@ -182,4 +274,15 @@ def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
         and _TOLD_OF.match(text, match.end())
     ):
         return True
-    return bool(_HOME_BEFORE.search(text[max(0, start - len("小区名称:xx")) : start]))
+    if _HOME_BEFORE.search(text[max(0, start - len("小区名称:xx")) : start]):
+        return True
+    return match.start() - start >= _SHORT and match[0] in _RURAL and _is_theirs(text, start, match)
+
+
+def _is_theirs(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether somebody comes from a place that is called like a village."""
+    name = text[start : match.start()]
+    if holds_a_word(name) or is_ordinary(text[match.start() - 1 : match.end()]):
+        return False
+    came = _CAME.search(text[max(0, start - len("老家是在了")) : start])
+    return came is not None and bool(came[0][0] not in "我咱俺" or _OF_IT.match(text, match.end()))

@@ -29,12 +29,12 @@ _WRITTEN: Final = re.compile(
     rf"20)[0-9]{{2}}[)\]〕】年]?[\- ]?[{HANZI}A-Za-z]{{0,6}}"
     r"[第\-]?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{0,16}号?)"
 )
-# FW字第62220号, KZ字(2021)第12-3号: no document of the state is numbered in letters.
+# LH字第7731号, KZ字(2021)第12-3号: no document of the state is numbered in letters.
 _LETTERED: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]{1,8}[0-9]{0,2}字[ ]?(?:[(\[〔【]?(?:19|20)[0-9]{2}[)\]〕】]?年?)?"
     r"第?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{1,16}号?"
 )
-# 京房租字第0331号 where a contract is spoken of before or after it.
+# 京某租字第0331号 where a contract is spoken of before or after it.
 _WRITTEN_OUT: Final = re.compile(
     rf"(?:合同|协议|租约|标书|认购书)(?:书)?(?:的?编号|号码|号|编码|字号)?[:是为 “\"]{{0,4}}"
     rf"([{HANZI}A-Za-z]{{1,8}}字[ ]?第?[ ]?[0-9A-Za-z][0-9A-Za-z\-]{{1,16}}号?)"

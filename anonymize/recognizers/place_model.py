@@ -9,6 +9,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.recognizers.address import find as find_doors
+from anonymize.recognizers.compound import is_deed
 from anonymize.recognizers.lac import Span
 from anonymize.recognizers.public_names import is_public_place
 
@@ -21,7 +22,7 @@ _FINER: Final = re.compile(
     r"(?:[东西南北中]{0,2}[区里院]|[一二三四五六七八九十]{1,2}[期区里组队])?$"
 )
 _PUBLIC: Final = re.compile(
-    r".*(?:公园|动物园|植物园|开发园|产业园|科技园|园区|政府|首都|国务院|故宫|天安门)$"
+    r".*(?:公园|陵园|墓园|公墓|纪念园|乐园|校园|动物园|植物园|开发园|产业园|科技园|园区|政府|首都|国务院|故宫|天安门)$"
 )
 _BRIDGE: Final = 6
 _PLACE: Final = 1
@@ -40,7 +41,11 @@ def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
             at += 1
         near = at < len(doors) and doors[at] - span.end <= _BRIDGE
         glued = near and not re.search(r"[,。;:!?\n、]", text[span.end : doors[at]])
-        if _PUBLIC.match(word) or (is_public_place(word) and not _FINER.match(word)):
+        if (
+            _PUBLIC.match(word)
+            or is_deed(word)
+            or (is_public_place(word) and not _FINER.match(word))
+        ):
             continue
         if _FINER.match(word):
             yield Finding(span.start, span.end, ENTITY, max(span.score, 0.7))

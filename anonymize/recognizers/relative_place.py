@@ -27,19 +27,42 @@ _DISTANCE: Final = (
 _HOME: Final = re.compile(
     rf"(?:那|这)(?:一)?(?:户|家|间|栋|幢|排|座|处|套|个院|个门|个小院|个院子)(?:人家|平房|房子|"
     rf"住户|院子|小院|小楼|房|院|的)?|"
-    rf"(?:倒数|正数)?第{_N}(?:家|户|间|个门|个院|个院子|道门|扇门|个大门|栋|幢|座|排|个单元|个摊位|"
+    rf"(?:倒数|正数)?第{_N}(?:家|户|间|个门|个院子?|个小院|道门|扇门|个大门|栋|幢|座|排|个单元|"
+    rf"个摊位|"
     rf"个铺子|个门脸|根杆)|"
     rf"(?:[红蓝绿黑白灰黄紫棕]色?)(?:的)?(?:大)?(?:铁|木|防盗|卷帘)?门(?:那(?:一)?[家户]|"
     rf"的?(?:人家|院子|小院|住户|那家|平房|院))?|"
     rf"(?:[红蓝绿黑白灰黄]色?)(?:的)?(?:砖|瓦|顶)?(?:二层|两层|三层)?(?:小楼|平房|瓦房|砖房|小院|"
     rf"房子)|"
     rf"(?:独门|独家)(?:独?院|小院|独户|大院)|独院|(?:两|二|三|四)层小楼|"
-    rf"(?:最|尽)[里外东西南北前后左右上下](?:面|边|头)?(?:的)?(?:那|一)?(?:一)?(?:家|户|间|栋|排|"
+    rf"(?:最|尽)[里外东西南北前后左右上下](?:面|边|头)?(?:的)?(?:那|一)?(?:一)?(?:家|户|间|栋|"
+    rf"排(?![座椅队号名])|"
     rf"个院|个门)|"
-    rf"(?:左|右)手(?:边|侧|面)?(?:的)?(?:那|第)?{_N}?(?:家|户|间|个门)?|把(?:头|角|边)(?:的)?(?:那|"
+    rf"(?:左|右)手(?:边|侧|面)?(?:的)?(?:那|第)?{_N}?(?:家|户|间|个门|个院子?)?|把(?:头|角|"
+    rf"边)(?:的)?(?:那|"
     rf"第)?[一]?(?:家|户|间)?|"
     rf"(?:[东西南北左右]{{1,2}}(?:边|侧|面|头)?)(?:的)?(?:那)?(?:一)?(?:户人家|那[户家]|人家|"
-    rf"邻居家)"
+    rf"邻居家)|"
+    r"(?:人家|独院|小院|院子|院落|宅院|老宅|铁皮[房棚]|二层楼|门脸|红门|蓝门|"
+    r"铁门)(?![里内外中口前]|还|说|都|的?施工)"
+)
+# 守着水泵房的木栅栏人家: beside what it stands, what it looks like, and what it is.
+_BESIDE: Final = re.compile(
+    rf"(?:紧?挨着?|紧?靠着?|紧邻|毗邻|邻近|临近|靠近|临着|斜?对着|正对着?|守着|把着|贴着|围着|"
+    rf"冲着|背靠)"
+    rf"[{HANZI}A-Za-z0-9]{{1,14}}?(?:的)?[{HANZI}A-Za-z0-9]{{0,10}}?"
+    r"(?:人家|那[家户](?:人家?)?|独院|小院|大院|院子|院落|宅院|老宅|宅子|平房|砖房|瓦房|"
+    r"铁皮[房棚]|彩钢房|"
+    r"小楼|二层楼|屋子|门脸|棚子)(?![里内外中](?!面)|还|都)"
+)
+# 过了坝右手第二个院: how one comes there is told with it.
+_WAY: Final = re.compile(
+    rf"(?:从|由|[过进出下上]了?|拐过|绕过|沿着?|顺着?|穿过|走过|路过)[{HANZI}A-Za-z0-9]{{0,8}}$"
+)
+# Where roads meet and buses stop nobody lives.
+_TRAFFIC: Final = re.compile(
+    r"(?:路口|交叉口|站牌|公交站|地铁站|红绿灯|[桥洞]下?|国道|高速|出口|入口|匝道|辅路|隧道|"
+    r"斑马线|天桥)$"
 )
 _NOT_HOME: Final = re.compile(
     r"(?:的)?(?:公司|物业|店|超市|企业|单位|医院|银行|机构|中介|施工|单|次|批|期|名|位|工作|人数|"
@@ -52,7 +75,7 @@ _SEEN: Final = re.compile(
     r"[东西南北前后左右侧正斜](?:门|口|面|侧|边|头|墙|山墙)|[东西南北]{1,2}(?:侧|边|头|面|角|方向)"
     r"|以[东西南北]|正[东西南北]|"
     r"对面|对过|斜对门|对门|斜对面|斜对过|正对|旁边|旁|隔壁|紧挨|挨着|背后|后身|门前|屋后|房后|"
-    r"门口|门外|"
+    r"门口|门外|底下|边上|边儿|跟前|里边|后头|前头|上头|中间|当间|"
     r"(?:左|右)(?:拐|转|手)|"
     r"进去|进门|出门|进村|进院|村口|村东|村西|村南|村北|村头|村尾|巷口|胡同口|路口|街口|桥头|拐角|"
     r"把角|尽头|里头|最里|"
@@ -96,12 +119,13 @@ def find(text: str) -> Iterator[Finding]:
     for match in finditer(_HOME, text):
         start = _seen_from(text, match)
         if start is not None:
-            yield Finding(start, match.end(), ENTITY, 0.75)
+            way = _WAY.search(text, max(0, start - _ANCHOR), start)
+            yield Finding(way.start() if way else start, match.end(), ENTITY, 0.75)
     for match in finditer(_FAR, text):
         start = _anchor(text, match.start())
-        if start < match.start():
+        if start < match.start() and not _TRAFFIC.search(text, start, match.start()):
             yield Finding(start, match.end(), ENTITY, 0.7)
-    for pattern in (_APART, _DOORWAY, _NEIGHBOUR):
+    for pattern in (_APART, _DOORWAY, _NEIGHBOUR, _BESIDE):
         for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.75)
 

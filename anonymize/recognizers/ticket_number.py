@@ -22,7 +22,7 @@ _NUMBER: Final = labels(
         r"录音|通话|会话|上一?单|前一?单|上次|上回|之前的?单子?|单子"
     ),
 )
-# A day and the number of the day: 20251217-88551. A second day or an hour is none.
+# A day and the number of the day: 20200229-00017. A second day or an hour is none.
 _SERIAL: Final = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[\-_/#][ ]?"
     r"(?:[A-Za-z]{0,3}[0-9]{5,6}|[A-Za-z]{1,3}[0-9]{3,4})(?![0-9A-Za-z])"
