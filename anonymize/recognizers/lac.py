@@ -18,7 +18,7 @@ from anonymize.recognizers.lac_decode import INSIDE, KINDS, Decoded, decode
 from anonymize.recognizers.lac_model import Emissions, Model
 from anonymize.recognizers.latin_things import is_thing
 from anonymize.recognizers.name_shape import FOLLOWS
-from anonymize.recognizers.person_evidence import Guess, believed
+from anonymize.recognizers.person_evidence import Guess, believed, suspected
 from anonymize.recognizers.person_words import ROLE
 from anonymize.recognizers.surnames import COMPOUND, is_name
 
@@ -38,6 +38,8 @@ _EDGE: Final = re.compile(rf"^[^{HANZI}A-Za-z]+|[^{HANZI}A-Za-z]+$")
 
 # What is less likely than this, all considered, is no finding.
 DOUBT: Final = 0.35
+# Down to here a word that looks like a name is found, with a doubt.
+LEAST: Final = 0.12
 # This likely, a character belongs to a name that is complete without it.
 _MUCH: Final = 0.3
 # A word before a name that the model may take for its first character.
@@ -128,7 +130,9 @@ def find(text: str, spans: Sequence[Span]) -> Iterator[Finding]:
         guess = Guess(span.start, span.end, span.score, span.said, core)
         score = believed(text, guess)
         if score < DOUBT:
-            continue
+            if score < LEAST or not suspected(text, guess):
+                continue
+            score = DOUBT
         yield Finding(*_completed(text, span), ENTITY, round(score, 4))
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from anonymize.normalize import HANZI
+from anonymize.recognizers.name_shape import ALSO_WORDS, NOT_NAMES
 from anonymize.recognizers.person_words import HARDLY, ROLE, SPEECH
 from anonymize.recognizers.surnames import COMPOUND, is_half_ordinary, is_name, is_ordinary
 
@@ -58,6 +59,7 @@ _THING_END: Final = re.compile(
     r"[车砖树房厅亭塔池色季费款期案证卡表机器具品料板管线网灯牌票货粮油肉菜]$"
 )
 _PAIR: Final = 2
+_ONE_IN_EIGHT: Final = 0.12
 _ODDLY: Final = 4
 _SHAPED: Final = 1.0
 # A cue, and not only a place in a list.
@@ -109,6 +111,23 @@ def believed(text: str, guess: Guess) -> float:
         odds -= 3.0 * bool(_PLACE_AFTER.match(text, guess.end))
         odds -= 2.5 * bool(_PLACE_END.search(word))
     return _chance(odds + _shape(word, guess.core, cued=beside > 0))
+
+
+def suspected(text: str, guess: Guess) -> bool:
+    """Tell whether what the model hardly believes is worth a person's look all the same.
+
+    A surname, no word of the language, and no less than one chance in eight by the model.
+    """
+    word = text[guess.start : guess.end]
+    return (
+        guess.score >= _ONE_IN_EIGHT
+        and _PAIR <= len(word) < _ODDLY
+        and is_name(word)
+        and word[0] not in ALSO_WORDS
+        and not (is_ordinary(word) or is_half_ordinary(word) or is_ordinary(word[:_PAIR]))
+        and not (HARDLY.search(word) or _PLACE_END.search(word) or _THING_END.search(word))
+        and not (_PLACE_AFTER.match(text, guess.end) or NOT_NAMES.match(word))
+    )
 
 
 def _shape(word: str, core: str, *, cued: bool) -> float:
