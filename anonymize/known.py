@@ -22,6 +22,7 @@ _TOLD: Final = 0.85
 _FEWEST_DIGITS: Final = 5
 _SHORT: Final = 2
 _TITLES: Final = ("先生", "女士", "小姐", "师傅", "老师", "阿姨", "大爷", "大妈", "某某")
+_LETTER: Final = re.compile("[A-Za-z0-9]")
 _SPACES: Final = re.compile(r"\s+")
 _NAME: Final = re.compile(rf"[{HANZI}·]{{2,16}}|[A-Za-z][A-Za-z .'·\-]{{2,40}}")
 
@@ -108,15 +109,11 @@ def find(views: Sequence[View], looked_for: Seeds) -> list[Finding]:
     if looked_for.words:
         # Of two scores for one word the higher counts: sorted, it comes last.
         told = {word: (entity, score) for word, entity, score in _by_score(looked_for.words)}
-        # The longest first, so that a full name is not found as its short form.
-        ordered = sorted(told, key=lambda word: (-len(word), word))
-        pattern = re.compile("|".join(_pattern(word) for word in ordered))
         for view in _distinct(views, (PLAIN, TIGHT)):
-            for match in pattern.finditer(view.text):
-                word = _SPACES.sub("", match[0])
-                entity, score = told.get(word) or told.get(match[0]) or ("PERSON", _SCORE)
-                start, end = match.span()
-                if entity == "COMPANY" and (tail := TAIL.match(view.text, end)):
+            for start, stop, found in _places(view.text, told):
+                entity, score = told.get(_SPACES.sub("", found)) or told[found]
+                end = stop
+                if entity == "COMPANY" and (tail := TAIL.match(view.text, stop)):
                     end = tail.end()
                 findings.add(Finding(*view.span(start, end), entity, score))
     if looked_for.digits:
@@ -131,10 +128,27 @@ def _by_score(words: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, f
     return sorted(words, key=lambda one: (one[2], one))
 
 
-def _pattern(word: str) -> str:
-    if word.isascii():
-        return rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])"
-    return re.escape(word)
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where one of *words* stands, none over another: of two the earlier, then the longer.
+
+    A full name is not found as its short form, and no word of letters within a longer one.
+    """
+    found: list[tuple[int, int, str]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            if not (word.isascii() and _is_joined(text, at, at + len(word))):
+                found.append((at, -len(word), word))
+            at = text.find(word, at + 1)
+    free = 0
+    for start, less, word in sorted(found):
+        if start >= free:
+            free = start - less
+            yield start, free, word
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    return bool(_LETTER.search(text, max(0, start - 1), start) or _LETTER.match(text, end))
 
 
 def _distinct(views: Sequence[View], names: Sequence[str]) -> Iterator[View]:

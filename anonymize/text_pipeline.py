@@ -22,7 +22,7 @@ from anonymize.known import Known, Seeds
 from anonymize.normalize import View, plain, views
 from anonymize.own_rules import OwnRules, own_rules
 from anonymize.policy import Kept, Lexicons, Policy, kept_by, load_policy
-from anonymize.recognizers import lac
+from anonymize.recognizers import lac, scan
 from anonymize.recognizers.lac_model import Model
 from anonymize.recognizers.presidio import Detector, Reading
 from anonymize.redaction import Redacted, redact
@@ -132,6 +132,7 @@ class TextEngine:
     def forget(self) -> None:
         """Empty the memory of sentences."""
         self._memo.clear()
+        scan.forget()
 
     def _bound(self) -> None:
         if len(self._memo) > _REMEMBERED:

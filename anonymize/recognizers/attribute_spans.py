@@ -6,16 +6,11 @@ slots would tell how many there were.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from anonymize.recognizers.scan import Sentences, within
 
 Range = tuple[int, int, float]
-Sentence = tuple[int, int]
-
-# With the mark that ends it, which many patterns look for.
-_SENTENCE: Final = re.compile(r"[^。!?;\n]+[。!?;\n]?")
 
 _GLUE: Final = re.compile(
     r"[,、/ +]{0,2}(?:和|与|及|以及|或|并|且|并且|还|又|同时|需要?|要|得|靠|已|已经|后|现|目前|也|"
@@ -47,13 +42,7 @@ def sentences(text: str, holding: Sequence[str], also: re.Pattern[str] | None = 
 
     Most sentences hold none, and the slow patterns need not read them.
     """
-    return Sentences(text, _split(text), _any_of(holding), also)
-
-
-# All recognisers of attributes read the same text, one after the other.
-@lru_cache(maxsize=4)
-def _split(text: str) -> tuple[Sentence, ...]:
-    return tuple(match.span() for match in _SENTENCE.finditer(text))
+    return Sentences(text, _any_of(holding), also)
 
 
 def _any_of(holding: Sequence[str]) -> re.Pattern[str]:

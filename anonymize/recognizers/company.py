@@ -22,6 +22,7 @@ from anonymize.recognizers.clause_words import (
 from anonymize.recognizers.common_prose import IN_FIRMS, IN_TRADES
 from anonymize.recognizers.company_brand import own_name
 from anonymize.recognizers.public_names import is_public_body
+from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.trades import TRADE
 
 ENTITY: Final = "COMPANY"
@@ -34,7 +35,7 @@ _FORM: Final = (
     "(?:建材|加工|制造|食品|家具|服装|印刷|机械|砖|水泥|搅拌|预制|化工|电镀|铸造|塑料|纸|酒|鞋|"
     "玩具|五金|门窗|饲料|屠宰|木材|石材|涂料|制药|药|造纸|纺织|皮革|电子|汽配|修理)厂|厂(?!家|房|"
     "区|商|长|里|内|子|址|门|界|方|外|矿|"
-    "名|规|务)|律师事务所|会计师事务所|设计事务所|事务所|律所|合作社|合作联社|(?<!工)商行(?!政)|"
+    "名|规|务|价)|律师事务所|会计师事务所|设计事务所|事务所|律所|合作社|合作联社|(?<!工)商行(?!政)|"
     "诊所|平台(?=承诺|不|拒|说|称|客服|商家|退|未|没|的客服|扣|欠|跑路|关闭)|车行|租车行|经营部|"
     "门市部|工作室|个体工商户|商贸行|养殖场|采石场|砂石场|搅拌站|驾校|农家乐|商会|设计院|"
     "旅行社|传媒|文化传播|实业|"
@@ -152,7 +153,7 @@ _MOST_CALLED: Final = 12
 def find(text: str) -> Iterator[Finding]:
     """Yield each firm by its legal form, and by a trade that closes a name."""
     called: dict[str, float] = {}
-    for match in _FIRM.finditer(text):
+    for match in finditer(_FIRM, text):
         start = _start(text, match)
         if start is not None:
             score = 0.9 if _FULL.search(match[0]) else 0.7
@@ -165,7 +166,7 @@ def find(text: str) -> Iterator[Finding]:
         while at >= 0:
             yield Finding(at, at + len(own), ENTITY, score)
             at = text.find(own, at + len(own))
-    for match in _SHORT.finditer(text):
+    for match in finditer(_SHORT, text):
         start = _start(text, match)
         if start is not None and _is_firm(text, start, match):
             for first in starts(text, start, match.start()):

@@ -18,6 +18,9 @@ from typing import Any, Final, NamedTuple
 # Literals, each with how many characters of a match come before it, at least and at most.
 Needs = Mapping[str, tuple[int, int]]
 
+# What ends a sentence: the pieces of a text between them are searched one by one.
+MARKS: Final = "。!?;\n"
+
 # More of them and a pattern is better searched for as it is.
 _MOST_STRINGS: Final = 64
 _MOST_LITERALS: Final = 6000
@@ -53,13 +56,17 @@ class Told(NamedTuple):
 
     It holds one of the literals (one character or two) of *needs*, and one of each of *also*;
     it begins with a character of *first*, if that is known. *led*: the pattern's own search
-    is quick, as it begins with one class of characters.
+    is quick, as it begins with one class of characters. *crosses*: it may match a mark that
+    ends a sentence. What it looks at before and after a match are *behind* and *ahead*.
     """
 
     needs: Needs
     also: tuple[frozenset[str], ...]
     first: frozenset[str] | None
     led: bool
+    crosses: bool
+    behind: int
+    ahead: int
 
 
 class _Part(NamedTuple):
@@ -85,7 +92,66 @@ def told(pattern: re.Pattern[str]) -> Told | None:
     if not found:
         return None
     also = tuple(frozenset(one) for one in found[1:])
-    return Told(found[0], also, whole.first if whole.least else None, _is_led(tree))
+    first = whole.first if whole.least else None
+    return Told(found[0], also, first, _is_led(tree), *_reach(tree))
+
+
+def _reach(items: Iterable[tuple[Any, Any]]) -> tuple[bool, int, int]:
+    """Return whether *items* match a mark of MARKS, and how far they look behind and ahead."""
+    crosses, behind, ahead = False, 0, 0
+    for code, given in items:
+        if code in (codes.ASSERT, codes.ASSERT_NOT):
+            direction, body = given
+            _, low, high = _reach(body)
+            width = body.getwidth()[1]
+            if direction < 0:
+                behind, ahead = max(behind, low + width), max(ahead, high)
+            else:
+                behind, ahead = max(behind, low), max(ahead, high + width)
+        elif code is codes.AT:
+            behind, ahead = max(behind, 1), max(ahead, 1)
+        elif code in (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN):
+            crosses = crosses or _holds_a_mark(code, given)
+        else:
+            for inner in _inside(code, given):
+                also, low, high = (True, 0, 0) if inner is None else _reach(inner)
+                crosses, behind, ahead = crosses or also, max(behind, low), max(ahead, high)
+    return crosses, behind, ahead
+
+
+def _inside(code: object, given: Any) -> Iterable[Any]:  # noqa: ANN401 - as the parser has it
+    """Return the sequences inside an item; None stands for what cannot be told."""
+    if code is codes.BRANCH:
+        return list(given[1])
+    if code is codes.SUBPATTERN:
+        return [given[3]]
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        return [given[2]]
+    if code is codes.ATOMIC_GROUP:
+        return [given]
+    return [] if code is codes.GROUPREF else [None]
+
+
+def _holds_a_mark(code: object, given: Any) -> bool:  # noqa: ANN401 - as the parser has it
+    if code is codes.LITERAL:
+        return chr(given) in MARKS
+    if code is not codes.IN:
+        return True
+    negated = given[0][0] is codes.NEGATE
+    return any(
+        any(_is_in(ord(mark), *one) for one in given if one[0] is not codes.NEGATE) != negated
+        for mark in MARKS
+    )
+
+
+def _is_in(sign: int, code: object, given: Any) -> bool:  # noqa: ANN401 - as the parser has it
+    if code is codes.LITERAL:
+        return bool(sign == given)
+    if code is codes.RANGE:
+        return bool(given[0] <= sign <= given[1])
+    if given is codes.CATEGORY_SPACE:
+        return chr(sign).isspace()
+    return bool(given not in (codes.CATEGORY_DIGIT, codes.CATEGORY_WORD))
 
 
 def _is_led(items: Sequence[tuple[Any, Any]]) -> bool:
@@ -99,7 +165,7 @@ def _is_led(items: Sequence[tuple[Any, Any]]) -> bool:
         return len(given[1]) <= _FEW_WAYS and all(
             len(way) and way[0][0] is codes.LITERAL for way in given[1]
         )
-    return code is codes.LITERAL or (code is codes.IN and given[0][0] is not codes.NEGATE)
+    return bool(code is codes.LITERAL or (code is codes.IN and given[0][0] is not codes.NEGATE))
 
 
 def _needs_of(part: _Part) -> tuple[Needs, ...]:

@@ -48,9 +48,8 @@ def test_the_same_matches_are_found(shape: str) -> None:
         shape = f"(?i){shape.replace('(?i)', '')}"
     pattern = re.compile(shape)
     for text in texts(400, 3):
-        middle = len(text) // 2
-        assert spans(finditer(pattern, text)) == spans(pattern.finditer(text))
-        assert spans(finditer(pattern, text, 2, middle)) == spans(pattern.finditer(text, 2, middle))
+        for _ in range(2):  # the second time it is known where it was not found
+            assert spans(finditer(pattern, text)) == spans(pattern.finditer(text)), text
 
 
 def test_every_pattern_of_every_recogniser_finds_the_same() -> None:
