@@ -39,9 +39,10 @@ def prove() -> int:
         given = judging.invented(base, int(TICKETS * _INVENTED), whole=_WHOLE, poison=_POISON)
         with given.texts.open(encoding="utf-8") as file:
             poisoned = json.loads(file.readline())["ticket_id"]
+        # First: what is told of children is the largest that there ever was.
+        memory = {name: _memory(given, share, base) for name, share in (("n/4", 0.25), ("n", 1.0))}
         runs = {"local": _go(given, base, "local"), **_spark(given, base)}
         runs |= _cut(given, base)
-        memory = {name: _memory(given, share, base) for name, share in (("n/4", 0.25), ("n", 1.0))}
         homes = [base / name for name in runs if runs[name].code == Exit.QUARANTINED]
         bundles = {judging.bundle_digest(home) for home in homes}
         queues = {judging.what_a_reviewer_sees(home) for home in homes}
