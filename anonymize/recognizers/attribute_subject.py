@@ -77,6 +77,10 @@ _ASKED: Final = re.compile(
     r"是否(?:可以|能|属于|纳入|有|享受|需要|符合)"
 )
 _NEXT: Final = re.compile(r",(?:现|特|想)?(?:咨询|询问)")
+_THOSE: Final = re.compile(
+    r"(?:[、或和及])?(?:子女|配偶|父母)?的(?:患者|老人|老年人|儿童|家庭|人员|人群|居民|对象|妇女|"
+    r"女性)"
+)
 _OF_MANY: Final = re.compile(r"父母|双亲|配偶|夫妻|夫妇|子女|家属|亲属|家人|家庭|孩子|儿童")
 _SENTENCE: Final = re.compile(r"[。!?;\n]")
 # How far a subject reaches, in characters.
@@ -128,7 +132,8 @@ def _rules(words: str) -> bool:
 def is_of_many(text: str, start: int, end: int) -> bool:
     """Tell whether a rule speaks of kin in general: 父母去世后账户余额可由子女继承."""
     first, last = bounds(text, start, end)
-    return is_general(text, start, end) and not _names_one(_OF_MANY.sub("", text[first:last]))
+    general = is_general(text, start, end) or _THOSE.match(text, end)
+    return bool(general) and not _names_one(_OF_MANY.sub("", text[first:last]))
 
 
 def belief(text: str, start: int, end: int, alone: float = DOUBTFUL) -> float:
