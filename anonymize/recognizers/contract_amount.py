@@ -22,7 +22,7 @@ _CONTRACT: Final = (
     r"标的|货物|购房|购车|房屋|股权|转让|收购|设备|材料|劳务)"
     r"(?:的)?(?:暂定|暂估|固定|含税|不含税)?(?:总)?(?:价款|价格|价|金额|总额|额|款项|款|造价|"
     r"总造价|费用)|"
-    r"总价款?|总造价|造价|总额|合同(?:约定|写明|写的|载明|显示|标的)|签了?(?:一份)?|"
+    r"总价款?|总造价|造价|总额|合同(?:约定|写明|写的|载明|显示|标的)|签(?![证字收到名注])了?(?:一份)?|"
     r"签订(?:了)?(?:一份)?"
 )
 _DEAL: Final = (
@@ -59,6 +59,15 @@ _CAPITAL: Final = re.compile(
     r"圆)?(?:[壹贰叁肆伍陆柒捌玖零]角)?(?:[壹贰叁肆伍陆柒捌玖]分)?(?:整|正)?)"
 )
 _CAPITAL_DIGIT: Final = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]")
+# Tens of thousands are no shopping; less is, but for what ties it to a deal or a debt.
+_BIG: Final = re.compile(r"[万亿萬wW]|[0-9][0-9,]{4,}|[壹贰叁肆伍陆柒捌玖仟]")
+_DEALS: Final = re.compile(
+    r"合同|协议|签[了订约]|欠|借|租|转让|工程|货|公司|工资|工钱|劳务|供应|承包|加盟|项目|私下|私人|房东|中介|"
+    r"甲方|乙方|厂|客户|订单|报价|收据|转账|打款|赔|违约|尾款|首付|余款|定金|垫|股|投资|佣金|好处|回扣|红包|"
+    r"彩礼|欠条|本金|贷|集资|房款|车款|质保|保证金|预付|损失|老板|经理"
+)
+_STOP: Final = re.compile(r"[。;!?\n\ufffc]")
+_REACH: Final = 30
 _FINE: Final = re.compile(r"(?:罚款|处以?|罚金|罚没|处罚)[^,。;\n]{0,6}$")
 
 
@@ -69,16 +78,28 @@ def find(text: str) -> Iterator[Finding]:
             yield _found(text, match, 0.8)
     for pattern, score in ((_TIED, 0.75), (_AFTER, 0.7)):
         for match in finditer(pattern, text):
-            if not is_public(text, match.start("sum"), match.end("sum")):
+            public = is_public(text, match.start("sum"), match.end("sum"))
+            if not (public or _is_plain(text, match)):
                 yield _found(text, match, score)
     for match in finditer(_PAID, text):
         public = is_public(text, match.start("sum"), match.end("sum"), 24)
-        if _LARGE.search(match["sum"]) and not public:
+        if _LARGE.search(match["sum"]) and not (public or _is_plain(text, match)):
             yield _found(text, match, 0.6)
     for match in finditer(_CAPITAL, text):
         fine = _FINE.search(text[max(0, match.start() - 10) : match.start()])
         if _CAPITAL_DIGIT.search(match[0]) and not fine and match[0][-1] in "元圆整正角分万萬亿":
             yield _found(text, match, 0.8)
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a sum is what a customer paid in passing: small, and tied to no deal."""
+    if _BIG.search(match["sum"]):
+        return False
+    low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+    for stop in _STOP.finditer(text, low, match.start()):
+        low = stop.end()
+    end = _STOP.search(text, match.end(), high)
+    return not _DEALS.search(text, low, end.start() if end else high)
 
 
 def _found(text: str, match: re.Match[str], score: float) -> Finding:

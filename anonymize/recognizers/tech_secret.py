@@ -40,7 +40,7 @@ _CODE: Final = re.compile(
 # A drawing or a document of a firm, and its number beside it: 设计图DWG-00, KF-00号图纸.
 _PAPER: Final = (
     r"(?:图纸|(?<![如见附配截贴地下上插])图|专利|源代码|源码|代码|程序|技术文件|技术资料|技术方案|技术标准|工艺文件|"
-    r"工艺单|工艺卡|设计稿|样品|样机|样件|模具|配方|版图|芯片|算法|固件|密件|文件)"
+    r"工艺单|工艺卡|设计稿|样品|样机|样件|模具|配方|秘方|药方|版图|芯片|算法|固件|密件|文件)"
 )
 _NUMBERED: Final = (
     r"(?!(?:GB|DB|JGJ|CJJ|CJ|JG|ISO|IEC|QB|HJ|GA)[/ T]*[0-9]{3})(?=[A-Za-z0-9\-_/.]{0,16}?[0-9])"
