@@ -30,6 +30,8 @@ SHORTEST_RUN: Final = 3
 LONGEST_RUN: Final = 20
 _DIGITS: Final = frozenset("0123456789")
 _SIGNS: Final = _DIGITS | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Beyond ASCII what Python takes for these letters where case does not count.
+_ALSO_CASES: Final = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 _MOST_FIRST: Final = 400
 _FEW_WAYS: Final = 8
 _MOST_NEEDS: Final = 3
@@ -287,14 +289,16 @@ def _literal(given: int, flags: int) -> _Part:
 
 
 def _of_signs(signs: frozenset[str], flags: int) -> _Part:
-    if len(signs) > _MOST_STRINGS or any(_cases(sign, flags) is None for sign in signs):
+    """Return what is known of a class of *signs*, in both cases where case does not count."""
+    if flags & re.IGNORECASE:
+        cased = {sign for sign in signs if sign.lower() != sign.upper()}
+        if not all(sign.isascii() for sign in cased):
+            return _ONE
+        both = {case for sign in cased for case in (sign.lower(), sign.upper())}
+        signs |= both.union(*(_ALSO_CASES.get(sign, ()) for sign in both))
+    if len(signs) > _MOST_STRINGS:
         return _ONE
     return _Part(signs, (), 1, 1, signs)
-
-
-def _cases(sign: str, flags: int) -> str | None:
-    """Return what *sign* matches: itself, or None where case does not count and it has one."""
-    return None if flags & re.IGNORECASE and sign.lower() != sign.upper() else sign
 
 
 def _class(given: Sequence[tuple[Any, Any]], flags: int) -> _Part:

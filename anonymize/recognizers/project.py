@@ -11,7 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN, TIGHT
 from anonymize.recognizers.clause_words import after_mark, bare, name_start, with_areas
-from anonymize.recognizers.scan import finditer
+from anonymize.recognizers.scan import finditer, possible
 from anonymize.recognizers.surnames import is_ordinary
 
 ENTITY: Final = "TECH_SECRET"
@@ -68,6 +68,8 @@ _REACH: Final = 40
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each named project whose sentence tells what is not public."""
+    if not possible(_SECRET, text):
+        return
     for match in finditer(_WORK, text):
         if not _is_secret(text, match):
             continue

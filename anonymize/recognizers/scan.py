@@ -273,6 +273,12 @@ def places(pattern: re.Pattern[str], text: str) -> Sequence[int] | None:
     return held.starts_of(plan) if plan.bits else None
 
 
+def possible(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether *text* holds what every match of *pattern* does: without it there is none."""
+    plan = _PLANS.of.get(id(pattern)) or _PLANS.add(pattern)
+    return not plan.bits or _held(text).has & plan.bits == plan.bits
+
+
 class Sentences:
     """The sentences of a text that hold certain words, looked at one by one when asked for."""
 

@@ -13,7 +13,7 @@ from anonymize.recognizers.scan import finditer
 # Pieces of which patterns of many shapes match some, across and inside one another.
 WORDS = "患 判处 判刑 被 因 我 母亲 2020 年 月 岁 3 8 . - : , 。 号楼 公司 有限 王"
 PIECES = ["\n", *WORDS.split()]
-PIECES += [*"Kkſı*()的"]
+PIECES += [*"KkſıİISsi*()的"]
 SHAPES = [
     r"(?:因[^,。]{0,8}?)?(?:被)?判(?:处|刑)",
     r"(?:母亲|父亲)?(?:我){1,2}患",
@@ -22,7 +22,8 @@ SHAPES = [
     r"(?:[^,。]*?)公司",
     r"(?:有限)?公司|有限$",
     r"(?P<one>王)(?P=one)|王{2,}",
-    r"(?i:k)3|(?i)ab|kı",
+    r"(?i:k)3|ab|kı",
+    r"(?i)k3|3[a-k]|sı|[is]K",
     r"(?>患|患判)刑|判++处",
     r"(?:岁|3|8)(?:岁|3|8){0,9}。",
     r"(?:(?:王|患)?(?:因|被)?){0,3}我",
@@ -42,10 +43,7 @@ def texts(count: int, seed: int) -> list[str]:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_same_matches_are_found(shape: str) -> None:
-    if "(?i)" in shape:
-        shape = f"(?i){shape.replace('(?i)', '')}"
     pattern = re.compile(shape)
     for text in texts(400, 3):
         for _ in range(2):  # the second time it is known where it was not found
