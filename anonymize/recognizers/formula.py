@@ -49,7 +49,7 @@ _STEP: Final = (
     r"烘烤|烘焙|烧制|煅烧|焙烧|烧结|发酵|蒸煮|灭菌|杀菌|淬火|回火|退火|正火|渗碳|固化|熬制|熬煮|"
     r"卤制|腌制|腌渍|萃取|蒸馏|注塑|压铸|硫化|电镀|镀锌|镀铬|染色|研磨|球磨|保温|恒温|熔炼|熔化|"
     r"浇注|"
-    r"浇铸|热处理|炒制|油炸|速冻|真空|喷涂|烘干|干燥|结晶|离心|陈化|醒发|静置|高温|低温|升温到?|"
+    r"浇铸|热处理|炒制|油炸|速冻|真空|喷涂|烘干|干燥|结晶|离心|陈化|醒发|静置|升温到?|"
     r"降温到?|加热到?|冷却到?|反应釜|反应温度|反应时间|工艺温度|炉温|窑温|模温|料温|烤[箱炉](?=[^,。坏修买换]{0,3}[0-9])|"
     r"温控|工艺参数|"
     r"工艺|搅拌(?!站|车|机|厂|楼|声)|转速设?定?|压力设?定?为|注射压力|保压|成型|涂布|镀膜|蚀刻|"
@@ -65,17 +65,17 @@ _RATIO: Final = re.compile(
     rf"配比|混合|兑|调配|勾兑|稀释|掺))"
 )
 _MIXED: Final = re.compile(r"(?:的比例)?(?:混合|调配|配制|勾兑|搅拌均匀|熬制|制成|调和|投料|掺入)")
-_ORDINARY: Final = re.compile(
-    r"(?:车位|绿化|业主|票数|投票|面积|人数|满意|解决|完成|老年|男女|师生|公摊|首付|房|甲醛|PM|噪|"
+ORDINARY: Final = re.compile(
+    r"(?:车位|绿化|业主|票数|投票|面积|人数|满意|解决|完成|老年|男女|师生|公摊|首付|房|甲醛|PM|噪|水压|气压|水泵|"
     r"室温|暖气|水温|气温|供暖|供热|体温|温度计)"
 )
 # In a sentence of these what is measured is how a thing is made.
-_CRAFT: Final = re.compile(
+CRAFT: Final = re.compile(
     r"配方|秘方|药方|偏方|方子|配比|配料|底料|卤水|老汤|老卤|酱料|蘸料|火候|祖传|工艺|工序|(?:技术|设备|生产|"
     r"关键|核心)?参数(?=[:是为被泄外]|都|表)|曲线|投料|馅料|面团|和面|诀窍|调料|染料|胶水|涂料|药材|香精|溶剂|"
     r"硫酸|盐酸|树脂|固化剂|添加剂|水灰比|浴比|杀菌公式"
 )
-_SECRECY: Final = re.compile(
+SECRECY: Final = re.compile(
     r"泄[露漏密]|外泄|外传|抄走|抄袭|被抄|偷学|偷走|学走|带走|拿走|卖给|对家|同行|竞争对手|仿[制冒造]|秘密|机密|保密|"
     r"外人|独家|不公开|未公开|没公开|传出去|抖出去|透露|告诉了?别人"
 )
@@ -84,6 +84,12 @@ _STOP: Final = re.compile(r"[。;!?\n\ufffc]")
 _BEGIN: Final = re.compile(r"[,。;!?\n\ufffc:(“]|按照?|以|把|将|里加|是|为")
 _OPENED: Final = re.compile(r"[,。;!?\n\ufffc:(“]|是|为|把|将|我们|用")
 _RATIO_ONLY: Final = re.compile(r"[^,。;]{1,5}[:比]")
+# Too hot for weather and rooms, and for how long: 180度25分钟.
+_HOT: Final = re.compile(r"(?:[6-9][0-9]|[1-9][0-9]{2,3})(?:\.[0-9])?[ ]?(?:度|℃|°C|摄氏度)")
+_LASTS: Final = re.compile(r"(?:分钟|分|小时|h|min|秒|s|hr)(?![A-Za-z])")
+_INDUSTRIAL: Final = re.compile(
+    rf"[:比成]|兆帕|MPa|kPa|bar|转|r/min|rpm|目|微米|μm|ppm|Hz|赫兹|A/dm2|Brix|pH|{_HOT.pattern}"
+)
 # How far one quantity is from the next of its formula, and the first from its word.
 _BETWEEN: Final = 15
 _LED_BY: Final = 24
@@ -104,7 +110,7 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _found(text: str, start: int, end: int) -> Iterator[Finding]:
-    if not _ORDINARY.search(text[max(0, start - 6) : end]):
+    if not ORDINARY.search(text[max(0, start - 6) : end]):
         yield Finding(start, end, ENTITY, 0.7)
 
 
@@ -157,7 +163,10 @@ def _is_made(text: str, run: list[tuple[int, int]], low: int) -> bool:
         start = stop.end()
     end = _STOP.search(text, last, last + _SPREAD)
     high = end.start() if end else min(len(text), last + _SPREAD)
-    if _CRAFT.search(text, start, high):
+    if CRAFT.search(text, start, high):
         return True
-    told = len(run) >= _SEVERAL or any(mark in text[first:last] for mark in (":", "比", "成"))
-    return told and bool(_SECRECY.search(text, start, high))
+    said = text[first:last]
+    if len(run) >= _SEVERAL and _HOT.search(said) and _LASTS.search(said):
+        return True
+    told = len(run) >= _SEVERAL or _INDUSTRIAL.search(said)
+    return bool(told and SECRECY.search(text, start, high))
