@@ -89,7 +89,7 @@ _DONE: Final = re.compile(
     r"合并|撤销|引进|"
     r"引入|配建|规划|筹建|扩建|迁建|停办|选择|缺少|缺乏|增派|送进|送入|选址|就近|下到|派驻|包保|"
     r"帮扶|"
-    r"凭证|涵盖|遍布|进驻|开展|举办|评选|评为|争创|共建)"
+    r"凭证|下辖|指定|户籍所?在?地|比例按?|按照?|涵盖|遍布|进驻|开展|举办|评选|评为|争创|共建)"
 )
 _NO_NAME: Final = re.compile(
     r"(?:[某到至往去在给把被让叫含]|某[个些一]|[供采停汛雨旱旺淡开上放毕暑寒][暖学业假水]?季|"
@@ -150,7 +150,9 @@ _TOLD_OF: Final = re.compile(
     r"内(?!容|部)|附近|周边|楼|院|地下|那边|这边|到处|仍|还|"
     r"最近|近期|昨|今|从)"
 )
-_COUNT: Final = re.compile(r"[0-9一二三四五六七八九十百两几多数]+个?")
+_COUNT: Final = re.compile(
+    r"(?:下?辖|含|包括|所)?[0-9一二三四五六七八九十百两几多数]+(?:个|所|家|座)?(?:行政|自然|中心)?"
+)
 # Not behind a name of a public post or body: 社区居委会, 村委会 go by the words after them.
 _OFFICE: Final = re.compile(
     r"(?:局|委员会|管委会|办事处|派出所|[东西南北中内外]{0,2}(?:街道|镇(?!痛|静)|乡|地区|路(?!灯|"
@@ -235,6 +237,8 @@ def _start(text: str, match: re.Match[str]) -> int | None:
 
 def is_no_name(name: str) -> bool:
     """Tell whether *name* ends as no name does: 某, 供暖季, 开工2."""
+    if name == "地":  # 户籍地
+        return True
     ending = _NO_NAME.search(name)
     if ending is None or _NUMBERED_AREA.search(name):
         return False
