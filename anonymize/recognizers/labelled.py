@@ -32,7 +32,7 @@ _STRICT: Final = re.compile(
 )
 # What officials write before the digits: 京卫公字(2020)第0123号, 朝私12345.
 _WRITTEN: Final = re.compile(
-    rf"{_STRICT.pattern}(?P<lead>(?![一-鿿]{0, 9}(?:[发办函规令]|公告)[(\[〔【])"
+    rf"{_STRICT.pattern}(?P<lead>(?![一-鿿]{{0,9}}(?:[发办函规令]|公告)[(\[〔【])"
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
     r"朝海丰石东西通顺昌大房门怀平密延][一-鿿]{0,8}[(\[〔【]?|(?![一-鿿]{0,9}(?:[发办函规令]|公告)"
     r"[(\[〔【])"
