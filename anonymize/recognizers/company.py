@@ -145,6 +145,7 @@ _REGION: Final = re.compile(
 _DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
 _AREA_WORD: Final = re.compile(r"[省市区县镇]$")
 _BRACKETED: Final = re.compile(r"\([^()]{1,8}\)")
+_TRADES_ONLY: Final = re.compile(rf"(?:{TRADE})+")
 _LONGEST: Final = 30
 # Firms of one text whose own names are looked for by themselves.
 _MOST_CALLED: Final = 12
@@ -188,7 +189,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     name = text[start:end]
     if not name or not _HAS_NAME.search(name) or _GENERIC.fullmatch(name):
         return None
-    if _DISTRICT.search(name):
+    if _DISTRICT.search(name) or _TRADES_ONLY.fullmatch(name):
         return None
     if _REGION.fullmatch(name) or is_public_body(text[start : match.end()]):
         return None

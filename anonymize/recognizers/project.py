@@ -45,6 +45,9 @@ _SECRET: Final = re.compile(
     r"发布|官宣|立项|获批|批复|备案|开工|发标|定标|招先定)|"
     r"(?:公示|招标|开标|挂网|公告|挂牌)(?:之)?前|内部(?:消息|信息|人士|资料|文件|价)|内幕|小道消息|内定|"
     r"外泄|泄[露漏密]|透露|透了?底|保密|机密|涉密|秘密|绝密|先定|提前(?:知道|得知|拿到|获悉|定|告)|"
+    r"(?:尚未|还未|没有?|未)(?:对外)?(?:宣布|签约|签|敲定|落地|定|说)|(?:尚|还|仍|正)(?:处)?(?:在|于)(?:谈|洽谈|论证|酝酿|审批|"
+    r"走流程|评审|筹划|谋划|前期|商议|磋商)|筹划|谋划|酝酿|非公开|(?:暂|先|不)(?:时|宜|便|予|能|得|准|许|要|让)?"
+    r"(?:不)?(?:对外|向外|往外)?(?:公开|声张|说出|宣布|宣传|外[传说讲])|中标人|谁中标|内部掌握|打过?招呼|萝卜标|放风|放话|"
     r"标底|围标|串标|陪标|暗箱|走漏|[就已先早]知道|控制价|评委名单|不要外传|别外传|不对外|还没定|尚在审批|内部(?:都|在|有人)?传"
 )
 _STOP: Final = re.compile(r"[。;!?\n\ufffc]")
@@ -101,8 +104,13 @@ def _start(text: str, end: int) -> int | None:
     own = text[start:named]
     if _GENERIC.fullmatch(own) or len(own) == 1:
         return None
-    if is_ordinary(own) and named == end and not _SITE.search(own):
-        return None  # 修路项目, 路灯工程
+    if _is_common(own) and named == end and not _SITE.search(own):
+        return None  # 修路项目, 道路硬化工程
     if own.endswith("段") and text[start - 1 : start] in ("至", "到"):
         start = min(start, name_start(text, low, start - 1))
     return with_areas(text, low, start, _AREA_WORD)
+
+
+def _is_common(own: str) -> bool:
+    """Tell whether *own* is made of words of two characters from the dictionary."""
+    return len(own) % 2 == 0 and all(is_ordinary(own[at : at + 2]) for at in range(0, len(own), 2))
