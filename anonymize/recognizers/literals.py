@@ -21,6 +21,7 @@ Needs = Mapping[str, tuple[int, int]]
 # What ends a sentence: the pieces of a text between them are searched one by one.
 MARKS: Final = "。!?;\n"
 
+_IGNORECASE: Final = int(re.IGNORECASE)
 # More of them and a pattern is better searched for as it is.
 _MOST_STRINGS: Final = 64
 _MOST_LITERALS: Final = 6000
@@ -218,6 +219,10 @@ def _cost(found: Needs) -> float:
 
 def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> _Part:
     """Return what is known of *items*, one after the other."""
+    items = list(items)
+    if items and not flags & _IGNORECASE and all(code is codes.LITERAL for code, _ in items):
+        word = "".join(chr(given) for _, given in items)
+        return _Part(frozenset((word,)), (), len(word), len(word), frozenset(word[0]))
     found: list[Needs] = []
     run = frozenset(("",))
     begun = (0, 0)  # where the run of known strings begins
@@ -253,13 +258,15 @@ def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> _Part:
             run = joined
         least += part.least
         most = min(most + part.most, ENDLESS)
+    if whole:  # its strings tell all
+        return _Part(run, (), least, most, first)
     take(_covers(run), *begun)
     found.sort(key=_cost)
     best = [one for one in found if not _is_run(one)][:_MOST_NEEDS]
     best += [one for one in found if _is_run(one)][:_MOST_NEEDS]
     if first is not None and len(first) > _MOST_FIRST:
         first = None
-    return _Part(run if whole else None, tuple(best), least, most, first)
+    return _Part(None, tuple(best), least, most, first)
 
 
 def _is_run(found: Needs) -> bool:
@@ -290,7 +297,7 @@ def _literal(given: int, flags: int) -> _Part:
 
 def _of_signs(signs: frozenset[str], flags: int) -> _Part:
     """Return what is known of a class of *signs*, in both cases where case does not count."""
-    if flags & re.IGNORECASE:
+    if flags & _IGNORECASE:
         cased = {sign for sign in signs if sign.lower() != sign.upper()}
         if not all(sign.isascii() for sign in cased):
             return _ONE
@@ -331,7 +338,7 @@ def _branch(given: tuple[Any, Sequence[Any]], flags: int) -> _Part:
         strings = None
     return _Part(
         strings,
-        _either([_needs_of(one) for one in parts]),
+        () if strings is not None else _either([_needs_of(one) for one in parts]),
         min(one.least for one in parts),
         max(one.most for one in parts),
         _any_first(parts),

@@ -16,7 +16,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
 
 from anonymize.findings import SURE, Finding
-from anonymize.normalize import PLAIN, SLOT_MARK, View
+from anonymize.normalize import PLAIN, SLOT_MARK, View, views
 from anonymize.recognizers import declared
 from anonymize.recognizers.lac import Span
 
@@ -182,6 +182,8 @@ class Detector:
             context_aware_enhancer=_Nearby(),
         )
         self._check()
+        # Once for nothing: what each pattern needs is found out when it is first looked for.
+        self.find(Reading("。", views("。"), ()))
 
     def _check(self) -> None:
         loaded = self._engine.registry.get_recognizers(language=LANGUAGE, all_fields=True)
