@@ -70,6 +70,11 @@ _ASKED: Final = re.compile(
     r"(?:[加➕+找搜问联系]|联络|微信|扣扣|留言|私信|发给)"
     r"(?:我|他|她|本人|一下|下|的|是|[:, ]){0,4}$"
 )
+# dalong88是我微信号, dalong88（微信）: the service is named after it.
+_NAMED_AFTER: Final = re.compile(
+    r"[ ]?[(\[“\"]?(?:这个|那个|就是|是|为|即)?(?:我|他|她|其|本人|对方)?的?"
+    r"(?:微信|薇信|[vV][xX信]|[wW][xX](?![A-Za-z])|[qQ]{2}|扣扣|抖音|快手|小红书)"
+)
 _COUNTED: Final = re.compile(
     r"[ ]?(?:元(?!旦)|万|%|件|个|条|次|人|年|月|日|号楼|号线|楼|点|分)|:[0-9]|\.[0-9]"
 )
@@ -95,7 +100,13 @@ def find(text: str) -> Iterator[Finding]:
         if _is_announced(before, account):
             yield Finding(match.start(), match.end(), ENTITY, 0.9)
         elif (
-            _ITSELF.fullmatch(account)
+            (
+                len(account) >= _FEWEST
+                and _DIGIT.search(account)
+                and account[0].isalpha()
+                and _NAMED_AFTER.match(text, match.end())
+            )
+            or _ITSELF.fullmatch(account)
             or (account[0] in "vV" and _ADDED.search(before))
             or (_GLUED.fullmatch(account) and _ASKED.search(before))
         ):

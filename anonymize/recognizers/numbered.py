@@ -11,7 +11,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.labelled import values
-from anonymize.recognizers.public_numbers import is_public
+from anonymize.recognizers.public_numbers import are_hotlines, is_area_code, is_public
 
 ENTITY: Final = "LONG_NUMBER"
 KIND: Final = "pattern"
@@ -30,6 +30,7 @@ _PUBLIC_KIND: Final = re.compile(
     r"分类|行业|地区|城市|国家|货币|发文|发|字|区|线路?|街道|乡镇|几|高铁|列车|产品型|规格|版本|首|信|番|"
     r"井|省份|星|代|口|头|称|外|绰|暗|记|符|句|问|引|冒|逗|感叹|括|号)$"
 )
+_CODE: Final = re.compile(r"^(?:代码|编码)")
 _BEFORE: Final = 14
 _FEWEST: Final = 4
 _WITH_LETTER: Final = 3
@@ -44,5 +45,7 @@ def find(text: str) -> Iterator[Finding]:
         match = _LABEL.search(before)
         if match is None or _PUBLIC_KIND.search(before[: match.start()]):
             continue
-        if not is_public(text[value.start : value.end]):
+        number = text[value.start : value.end]
+        coded = _CODE.search(match[0]) is not None and is_area_code(number)
+        if not (coded or is_public(number) or are_hotlines(number)):
             yield Finding(value.start, value.end, ENTITY, 0.7)

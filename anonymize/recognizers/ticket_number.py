@@ -7,7 +7,7 @@ from typing import Final
 from anonymize.findings import Finding
 from anonymize.normalize import DIGITS, PLAIN
 from anonymize.recognizers.labelled import find_value, labels
-from anonymize.recognizers.public_numbers import is_hotline
+from anonymize.recognizers.public_numbers import are_hotlines, is_area_code
 from anonymize.recognizers.scan import finditer
 
 ENTITY: Final = "CN_TICKET_NUMBER"
@@ -36,10 +36,6 @@ _SAME: Final = re.compile(
     r"(?=号?(?:重复|合并|相同|一致|雷同|为同一|系同一|是同一|同属|并案|一并|一起|工单|诉求|来电|件|"
     r"单|统一|并办|重单))"
 )
-# 110105, 120116: provinces, their cities and districts are numbered for everybody.
-_AREA_CODE: Final = re.compile(
-    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78][12])(?:[0-5][0-9]){2}(?:[0-9]{3}){0,2}"
-)
 _AREA: Final = re.compile(r"区划|行政|地区|区域|归属地?|辖区|属地|国标|邮编")
 _CODE: Final = re.compile(r"(?:代码|编码|区码)(?:[:是为取值用填 ]|对应|应填){0,3}$")
 _STANDARD: Final = re.compile(r"(?:GB|DB[0-9]{2}|JGJ|CJJ|HJ|ISO|Q/)(?:/[A-Z]{1,6})?[ ]?[0-9]")
@@ -61,7 +57,7 @@ def find(text: str) -> Iterator[Finding]:
 def _is_of_all(text: str, found: Finding) -> bool:
     """Tell whether the number is a service line or the code of a district or a standard."""
     number = text[found.start : found.end]
-    if is_hotline(number) or _STANDARD.match(number):
+    if are_hotlines(number) or _STANDARD.match(number):
         return True
     before = text[max(0, found.start - _REACH) : found.start]
-    return bool(_AREA_CODE.fullmatch(number) and (_CODE.search(before) or _AREA.search(before)))
+    return bool(is_area_code(number) and (_CODE.search(before) or _AREA.search(before)))
