@@ -149,6 +149,11 @@ def breaks_after(text: str, end: int) -> bool:
     )
 
 
+def follows_break(text: str, start: int) -> bool:
+    """Tell whether a word that no name holds ends right at *start*: 前往|某周烟酒店."""
+    return any(text[max(0, start - length) : start] in BREAKS for length in _LONGER)
+
+
 def ends_a_word(text: str, start: int, middle: int, end: int) -> bool:
     """Tell whether an ordinary word (政府, 家里) ends at *end* and begins before *middle*."""
     return any(

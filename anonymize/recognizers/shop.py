@@ -14,6 +14,7 @@ from anonymize.recognizers.clause_words import (
     after_mark,
     bare,
     ends_a_word,
+    follows_break,
     name_start,
     names_nothing,
     starts,
@@ -156,6 +157,7 @@ _AREAS: Final = 16
 _DISTRICT: Final = re.compile(r"(?:街道|地区|[^古]镇|[区县市乡])$")
 _LONGEST: Final = 14
 _MOST: Final = 10
+_FEWEST: Final = 2
 _INDICATES: Final = re.compile(
     r"条例|办法|通知|意见|规定|标准|法$|制度|行动|工作|工程|计划|活动|即办|报到|一题|先办|五性|"
     r"负责制|生活圈|示范|专项|行动"
@@ -212,7 +214,10 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     ):
         return None
     marked = start == low and text[start - 1 : start].isdigit()  # ②某居烤鸭店
-    if not marked and not _LED.search(text[max(0, start - 3) : start]):
+    led = _LED.search(text[max(0, start - 3) : start]) or (
+        len(name) >= _FEWEST and not is_ordinary(name) and follows_break(text, start)
+    )
+    if not (marked or led):
         return None
     low = start
     while low > 0 and start - low < _AREAS and _HANZI.match(text[low - 1]):
