@@ -73,6 +73,7 @@ _VILLAGE_OF: Final = re.compile(
     r"|[庄屯营寨沟峪铺洼台堡坨坡窑湾](?=村(?:民|口|头|里|内|委|支|两|东|西|南|北))"
 )
 _RURAL: Final = frozenset("庄屯营寨沟峪铺洼台堡坨坡窑湾村")
+_THEIRS: Final = _RURAL | frozenset("园庭府湾轩郡阁墅邸坊城")
 # Whose place it is, and how one comes to it: enough before a name of two characters.
 _CAME: Final = re.compile(
     r"(?:嫁到|嫁进|嫁入|嫁去|老家(?:是|在)?|籍贯是?|祖籍|出生[在于]|回到|搬回|搬去|来到|插队在?|"
@@ -80,7 +81,8 @@ _CAME: Final = re.compile(
     r"我们|咱们|咱|俺们?|承包)了?$"
 )
 _OF_IT: Final = re.compile(
-    r"(?:的(?!话|时候|人|事|方面)|人(?!员|民)|种地|至今|到现在|没通|还没|二十|十几|几十|"
+    r"(?:的(?!话|时候|人|事|方面)|[0-9几一二三四五六七八九十两]{1,4}[百千]?多?户|人(?!员|民)|"
+    r"种地|至今|到现在|没通|还没|二十|十几|几十|"
     r"[0-9]{1,2}年|[一二三四五六七八九十]{1,3}年)"
 )
 # What one does with such places, and where one goes: no name ends so.
@@ -280,7 +282,9 @@ def _is_home(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if _HOME_BEFORE.search(text[max(0, start - len("小区名称:xx")) : start]):
         return True
-    return match.start() - start >= _SHORT and match[0] in _RURAL and _is_theirs(text, start, match)
+    return (
+        match.start() - start >= _SHORT and match[0] in _THEIRS and _is_theirs(text, start, match)
+    )
 
 
 def _is_theirs(text: str, start: int, match: re.Match[str]) -> bool:
