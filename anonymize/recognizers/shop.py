@@ -24,6 +24,7 @@ from anonymize.recognizers.company_brand import is_brand
 from anonymize.recognizers.public_names import is_known_sight, is_public_body
 from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import SURNAME_COMMON, is_ordinary
+from anonymize.recognizers.trades import TRADE
 
 ENTITY: Final = "COMPANY"
 KIND: Final = "rule"
@@ -62,6 +63,8 @@ _PLACE: Final = (
     r"斋|楼|厅|吧|城|行|社|会所|工坊|工作室|沙龙|俱乐部|店铺|门市|部"
 )
 _TRADE: Final = re.compile(
+    rf"(?:{TRADE}|日用|副食|水暖|电动车)(?:{TRADE})?(?:用品|品|材料)?"
+    rf"(?:商店|店(?![里内铺长员主家面外门租])|设计室|(?:经营|经销|销售|批发|维修|修理|安装|加工|零售|服务)部)|"
     rf"(?:(?:{_GOODS})(?:(?:{_GOODS}))?(?:{_PLACE})|(?:{_GOODS})(?=跑路|关门|倒闭|老板|的?老板|"
     rf"噪音|扰民|油烟|店主|不退|拒)|"
     rf"(?:{_EATEN})(?=(?:的)?(?:员工|老板|经理|工作人员|店长|服务员|收银|会员|办|交|充|买|不|说|称|"
