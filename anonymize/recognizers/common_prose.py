@@ -61,7 +61,7 @@ BREAKS: Final = frozenset(
 居村 城乡居民 小区内 社区内 校园 公园 家庭 花园式 田园 大院内 全国人 贯彻 落实 履行 主动公开 识别
 敏感 个人 成都 大都 全都 都在 都有 均为 均在 均有 共有 共计 合计 约有 设有 装有 建有 配有 附有
 带有 含有 个体户 执照 透露 泄露 泄漏
-爆料 据说 听闻 传闻 获悉 提前
+爆料 据说 听闻 传闻 获悉 提前 提出 规范
 """.split()  # noqa: SIM905 - a page of words reads better than a page of quotes
 )
 # A thing with one of these before it has no name yet: 老旧小区, 住宅小区, 大型超市.
