@@ -4,6 +4,7 @@ The same function runs in this process, in a process of the local pool and in a 
 Spark; a piece and its answer are made of what msgpack can say, and carry their number.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -58,8 +59,8 @@ def load(profile: Profile, deadline: float) -> "TextEngine":
 
 def judge(engine: "TextEngine", piece: Piece) -> Answer:
     """Return pin key and state of each ticket's texts, and what a person is to see of them."""
-    engine.read_ahead(texts for _, texts, _ in piece.cases)
-    return Answer(piece.number, [_judged(engine, *case) for case in piece.cases])
+    cases = zip(piece.cases, _verdicts(engine, piece.cases), strict=True)
+    return Answer(piece.number, [_judged(verdict, *case) for case, verdict in cases])
 
 
 def judging(profile: Profile, deadline: float) -> Task:
@@ -67,9 +68,23 @@ def judging(profile: Profile, deadline: float) -> Task:
     return Task(work=judge, start=load, arguments=(profile, deadline), piece=Piece, result=Answer)
 
 
-def _judged(engine: "TextEngine", pin: bytes, texts: Texts, known: Known) -> Judged:
+def _verdicts(engine: "TextEngine", cases: Sequence[Case]) -> list[Verdict]:
+    """Return the engine's verdicts; should it fail as a whole, each ticket is asked about alone."""
     try:
-        verdict = engine.process(texts, known)
+        return engine.process_many([(texts, known) for _, texts, known in cases])
+    except Exception:  # noqa: BLE001 - one of them, and the others need not wait for it
+        return [_alone(engine, texts, known) for _, texts, known in cases]
+
+
+def _alone(engine: "TextEngine", texts: Texts, known: Known) -> Verdict:
+    try:
+        return engine.process(texts, known)
+    except Exception:  # noqa: BLE001 - whatever it is, this ticket alone is not proven safe
+        return Quarantined("failure")
+
+
+def _judged(verdict: Verdict, pin: bytes, texts: Texts, known: Known) -> Judged:
+    try:
         state = state_of(verdict, texts)
         return pin, state, _proposal(verdict, state, texts, known)
     except Exception:  # noqa: BLE001 - whatever it is, this ticket alone is not proven safe

@@ -11,10 +11,10 @@ shows a text in its repr or in an error.
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from anonymize import known as propagation
 from anonymize.findings import SURE, Finding, merge
@@ -28,6 +28,10 @@ from anonymize.recognizers.presidio import Detector, Reading
 from anonymize.redaction import Redacted, redact
 from anonymize.residue import residue
 from anonymize.verdict import Cleared, ForReview, Quarantined, Verdict
+
+T = TypeVar("T")
+Steps = Generator[set[str], None, T]
+"""The judging of one ticket: yields sentences for the model to read, returns what it came to."""
 
 DEADLINE: Final = 30.0
 # A redaction that still finds something new after this many readings never settles.
@@ -55,6 +59,30 @@ class _Memory:
         self.sentences = sentences
         self.views: dict[str, tuple[View, ...]] = {}
         self.found: dict[str, list[Finding]] = {}
+
+
+class _Clock:
+    """How much of its own time a ticket has taken; it stands still while others are judged."""
+
+    __slots__ = ("_began", "_left", "_timer")
+
+    def __init__(self, timer: Callable[[], float], deadline: float) -> None:
+        self._timer = timer
+        self._left = deadline
+        self._began = timer()
+
+    def look(self) -> None:
+        """Raise DeadlinePassed once the time is up."""
+        if self._timer() - self._began > self._left:
+            raise DeadlinePassed
+
+    def stop(self) -> None:
+        """Stand still."""
+        self._left -= self._timer() - self._began
+
+    def start(self) -> None:
+        """Go on."""
+        self._began = self._timer()
 
 
 class TextEngine:
@@ -111,20 +139,18 @@ class TextEngine:
         return self._policy.version
 
     def read_ahead(self, tickets: Iterable[Mapping[str, str]]) -> None:
-        """Let the model read the sentences of many *tickets* at once; ``process`` finds them read.
+        """Let the model read all of *tickets* at once; ``process`` finds their sentences read."""
+        self._bound()
+        texts = (text for ticket in tickets for text in ticket.values() if len(text) <= _READ_AHEAD)
+        self._learn({sentence for text in texts for _, sentence in lac.chunks(plain(text).text)})
+
+    def _learn(self, sentences: Collection[str]) -> None:
+        """Let the model read *sentences* at once, so that who asks for them finds them read.
 
         Only time is won: what the model says of a sentence depends on nothing else. A
-        failure here is left to ``process``, where it holds back its own ticket alone.
+        failure here is left to the ticket that asks next, where it holds back that one alone.
         """
-        self._bound()
         try:
-            sentences = {
-                sentence
-                for texts in tickets
-                for text in texts.values()
-                if len(text) <= _READ_AHEAD
-                for _, sentence in lac.chunks(plain(text).text)
-            }
             lac.learn(self._model, sentences, self._memo, lambda: None)
         except Exception:  # noqa: BLE001 - nothing is judged here, and nothing is told
             self._memo.clear()
@@ -138,39 +164,57 @@ class TextEngine:
         if len(self._memo) > _REMEMBERED:
             self.forget()
 
-    def process(self, texts: Mapping[str, str], known: Known = Known()) -> Verdict:  # noqa: B008
+    def process(self, texts: Mapping[str, str], known: Known = Known()) -> Verdict:  # noqa: B008 - immutable
         """Judge *texts*, a ticket's fields by name. Never raises: a failure quarantines."""
+        return self.process_many([(texts, known)])[0]
+
+    def process_many(self, tickets: Sequence[tuple[Mapping[str, str], Known]]) -> list[Verdict]:
+        """Judge the texts of many tickets, in their order. Never raises.
+
+        Each is judged by itself; only the model reads for all at once what each asks for. The
+        deadline counts a ticket's own time.
+        """
         self._bound()
-        try:
-            return self._judge(texts, known)
-        except DeadlinePassed:
-            return Quarantined("deadline")
-        except Exception:  # noqa: BLE001 - whatever it is, this ticket is not proven safe
-            return Quarantined("failure")
+        verdicts: list[Verdict] = [Quarantined("failure")] * len(tickets)
+        steps = {at: self._judge(*ticket) for at, ticket in enumerate(tickets)}
+        while steps:
+            asked: set[str] = set()
+            for at in list(steps):
+                try:
+                    asked |= next(steps[at])
+                except StopIteration as done:
+                    verdicts[at] = done.value
+                    del steps[at]
+                except DeadlinePassed:
+                    verdicts[at] = Quarantined("deadline")
+                    del steps[at]
+                except Exception:  # noqa: BLE001 - whatever it is, this ticket is not proven safe
+                    del steps[at]
+            if asked and len(tickets) > 1:
+                self._learn(asked)
+        return verdicts
 
-    def _judge(self, texts: Mapping[str, str], known: Known) -> Verdict:
-        end = self._timer() + self._deadline
-
-        def pause() -> None:
-            if self._timer() > end:
-                raise DeadlinePassed
-
+    def _judge(self, texts: Mapping[str, str], known: Known) -> Steps[Verdict]:
+        """Judge one ticket; each step yields the sentences that the model should read next."""
+        clock = _Clock(self._timer, self._deadline)
         memo = _Memory(self._memo)
         looked_for = propagation.seeds(known, (), self._kept)
-        first, looked_for = self._detect(texts, looked_for, memo, pause)
+        first, looked_for = yield from self._detect(texts, looked_for, memo, clock)
         findings = {field: merge(found) for field, found in first.items()}
         for _ in range(READINGS):
             redacted = redact(texts, findings, self._policy)
             clean = {field: one.text for field, one in redacted.items()}
-            again, looked_for = self._detect(clean, looked_for, memo, pause)
+            again, looked_for = yield from self._detect(clean, looked_for, memo, clock)
             if not any(again.values()):
                 break
             findings = {
                 field: _widened(findings[field], again[field], redacted[field]) for field in texts
             }
         frozen = {field: tuple(found) for field, found in findings.items()}
-        return self._gate(
-            clean, again=again, findings=frozen, looked_for=looked_for, memo=memo, pause=pause
+        return (
+            yield from self._gate(
+                clean, again=again, findings=frozen, looked_for=looked_for, memo=memo, clock=clock
+            )
         )
 
     def _gate(
@@ -181,15 +225,15 @@ class TextEngine:
         findings: dict[str, tuple[Finding, ...]],
         looked_for: Seeds,
         memo: "_Memory",
-        pause: Callable[[], None],
-    ) -> Verdict:
+        clock: "_Clock",
+    ) -> Steps[Verdict]:
         for field, text in clean.items():
             left = residue(text, again[field])
             if left is not None:
                 return Quarantined(f"residue_{left}", findings)
         if len(clean) > 1:
             joined = "\n".join(clean.values())
-            across, _ = self._detect({"": joined}, looked_for, memo, pause)
+            across, _ = yield from self._detect({"": joined}, looked_for, memo, clock)
             if residue(joined, across[""]) is not None:
                 return Quarantined("residue_across_fields", findings)
         if any(one.score < SURE for found in findings.values() for one in found):
@@ -201,20 +245,26 @@ class TextEngine:
         texts: Mapping[str, str],
         looked_for: Seeds,
         memo: "_Memory",
-        pause: Callable[[], None],
-    ) -> tuple[dict[str, list[Finding]], Seeds]:
+        clock: "_Clock",
+    ) -> Steps[tuple[dict[str, list[Finding]], Seeds]]:
         """Find in all *texts*, then look in all of them for what was found in one."""
         for text in texts.values():
             if text not in memo.views:
                 memo.views[text] = views(text)
         viewed = {field: memo.views[text] for field, text in texts.items()}
-        pause()
+        clock.look()
         unread = [text for text in dict.fromkeys(texts.values()) if text not in memo.found]
         folded = [memo.views[text][0].text for text in unread]
-        spans = lac.read(self._model, folded, memo.sentences, pause)
+        # A long text is read on its own time.
+        short = [text for text in folded if len(text) <= _READ_AHEAD]
+        asked = {sentence for text in short for _, sentence in lac.chunks(text)}
+        clock.stop()
+        yield {sentence for sentence in asked if sentence not in memo.sentences}
+        clock.start()
+        spans = lac.read(self._model, folded, memo.sentences, clock.look)
         for text, names in zip(unread, spans, strict=True):
             memo.found[text] = self._find(text, memo.views[text], names)
-            pause()
+            clock.look()
         found = {field: list(memo.found[text]) for field, text in texts.items()}
         fresh = propagation.seeds(
             Known(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from anonymize.known import Known
 from anonymize.recognizers import lac, lac_model
 from anonymize.recognizers.lac import LONGEST, chunks
 from anonymize.recognizers.lac_decode import KINDS, decode
@@ -159,3 +160,16 @@ def test_a_failure_while_reading_ahead_holds_back_nobody_else(
         patched.setattr(lac, "learn", broken)
         engine.read_ahead([{"content": "来电人张伟反映暖气不热。"}])
     assert isinstance(engine.process({"content": "暖气不热，已经三天。"}), Cleared)
+
+
+def test_many_at_once_are_judged_as_each_alone() -> None:
+    tickets = [
+        {"content": "来电人张伟反映暖气不热。", "reply": "已与张伟沟通，电话13812345678。"},
+        {"content": "路灯不亮，已经三天。"},
+        {"content": "李娜说欧阳葳蕤住在3号楼2单元501。", "title": "投诉"},
+    ]
+    alone = [TextEngine.load().process(texts) for texts in tickets]
+    many = TextEngine.load().process_many([(texts, Known()) for texts in tickets])
+    assert many == alone
+    turned = TextEngine.load().process_many([(texts, Known()) for texts in reversed(tickets)])
+    assert turned == alone[::-1]
