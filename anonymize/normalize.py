@@ -55,6 +55,9 @@ _BETWEEN: Final = re.compile(
 # Most of a text is as it should be: ASCII that shows, and plain Hanzi.
 _RUNS: Final = re.compile(rf"(?P<inert>[ -~\n一-鿿。、“”]+)|(?P<slot>{SLOT.pattern})|[\s\S]")
 _ODD: Final = re.compile("[^ -~\\n一-鿿。、“”]")
+# ②400万元 is the second of a list; phones are written ①③⑧ as well, side by side.
+_CIRCLED: Final = "①-⑳⓪❶-❿➀-➓"
+_LIST_MARK: Final = re.compile(f"(?<![0-9{_CIRCLED}])[{_CIRCLED}](?![{_CIRCLED}])")
 # Marks on a digit (keycaps, strokes) and letters that show nothing.
 _NO_SHOW: Final = re.compile("[\u0300-\u036f\u115f\u1160\u20d0-\u20f0\u3164\uffa0\ufe00-\ufe0f]")
 _SAME_LOOK: Final = {
@@ -102,6 +105,7 @@ def _fold_one(character: str) -> str:
 
 def plain(text: str) -> View:
     """Return the view that folds each character and drops those that do not show."""
+    text = _LIST_MARK.sub(" ", text)
     table = {ord(one): _fold(one) for one in _ODD.findall("".join(set(text)))}
     if any(len(folded) != 1 for folded in table.values()):
         return _folded(text)
