@@ -31,6 +31,13 @@ _DOT: Final = (
 _ADDRESS: Final = re.compile(
     rf"{_LOCAL}{_AT}[A-Za-z0-9](?:[A-Za-z0-9\-]){{0,62}}(?:{_DOT}[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}){{1,4}}"
 )
+# m 1 8 6 a艾特gmail点com: spelled out, a space after every character.
+_SPACED: Final = re.compile(
+    rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9][ ])[A-Za-z0-9](?:[ ][A-Za-z0-9_.\-]){{2,24}}"
+    rf"[A-Za-z0-9]{{0,20}}{_AT}"
+    rf"[A-Za-z0-9](?:[ ]?[A-Za-z0-9\-]){{0,20}}"
+    rf"(?:{_DOT}[A-Za-z0-9](?:[ ]?[A-Za-z0-9\-]){{0,8}}){{1,3}}"
+)
 # Another sign in the place of @ before a known kind of end.
 _DISGUISED: Final = re.compile(
     rf"{_LOCAL}[ ]?[#$&*¥◎＃a★☆][ ]?(?:qq|QQ|163|126|139|189|sina|sohu|gmail|outlook|hotmail|"
@@ -61,7 +68,7 @@ _BEFORE_NAME: Final = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each address."""
-    for pattern, score in ((_ADDRESS, 0.95), (_DISGUISED, 0.85), (_BARE, 0.85)):
+    for pattern, score in ((_ADDRESS, 0.95), (_SPACED, 0.9), (_DISGUISED, 0.85), (_BARE, 0.85)):
         for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, score)
     for match in finditer(_HANZI_LOCAL, text):

@@ -38,6 +38,19 @@ _UNDERSCORED: Final = re.compile(
     rf"(?<=用户|网友|账号|博主|主播|关注|"
     rf"私信)[{HANZI}]{{2,8}}_?[0-9A-Za-z]{{2,10}}(?![A-Za-z0-9_.])"
 )
+# 闲鱼卖家 小鱼干不甜 拉黑我: set off by spaces.
+# 贴吧有个叫孤独患者的发我照片, 榜一“爱笑的眼睛”威胁我.
+_SET_OFF: Final = re.compile(
+    rf"(?:卖家|买家|昵称|网名|网友|网民|主播|博主|群友|楼主|[Uu][Pp]主|微信名|抖音号?|快手号?|"
+    rf"用户名?)[ ]"
+    rf"[“\"]?({BODY}{{2,16}})[”\"]?(?=[ ])|"
+    rf"(?:贴吧|抖音|快手|群里|网上|论坛|评论区|微信上|闲鱼|小红书|微博|"
+    rf"直播间|头像)[^,。;\n]{{0,6}}?"
+    rf"(?:叫|那个)[“\"「]?({BODY}{{3,14}}?)[”\"」]?"
+    r"(?=的(?:人|发|骂|说|加|卖|用户|网友|博主|主播|女的|男的|号|在|私信)|[收骗骂发])|"
+    rf"(?:榜一|大哥|管理|房管|群友|网友|主播|头像[^,。;\n]{{0,8}}?)[“\"「]({BODY}{{2,14}})[”\"」]"
+    r"(?=[收骗骂发拉踢威带辱加说不让])"
+)
 # 刷到夜雨声烦发布的视频, 给夜雨声烦的直播间打赏.
 _SEEN: Final = re.compile(
     rf"(?:刷到|看到|关注了?|收到|打赏给?|私信了?|在|给|被)[“\"‘「]?({BODY}{{2,14}}?)[”\"’」]?"
@@ -56,10 +69,11 @@ def find(text: str) -> Iterator[Finding]:
     for match in finditer(_UNDERSCORED, text):
         if not _SOMEBODY.search(match[0]):
             yield Finding(match.start(), match.end(), ENTITY, 0.65)
-    for pattern in (_AT_SITE, _SEEN):
+    for pattern in (_AT_SITE, _SEEN, _SET_OFF):
         for match in finditer(pattern, text):
-            if not (_SOMEBODY.search(match[1]) or is_nobody(match[1])):
-                yield Finding(*match.span(1), ENTITY, 0.6)
+            group = match.lastindex or 0
+            if not (_SOMEBODY.search(match[group]) or is_nobody(match[group])):
+                yield Finding(*match.span(group), ENTITY, 0.6)
     for match in finditer(_AFTERWARDS, text):
         group = match.lastindex or 0
         if not is_nobody(match[group]):

@@ -71,6 +71,10 @@ def find(text: str) -> Iterator[Finding]:
         return
     for run in finditer(_RUN, text):
         parts = list(finditer(PART, text, run.start(), run.end()))
+        before = _before(text, run.start())
+        if _WRITTEN.search(before) and _is_pinyin([one[0] for one in parts]) and parts[1:]:
+            yield Finding(run.start(), run.end(), ENTITY, 0.7)
+            continue
         named = [one for one in parts if one[0].lower() not in THINGS]
         if not named or (
             len(parts) > len(named) and not _CUED.search(_before(text, named[0].start()))
@@ -80,9 +84,16 @@ def find(text: str) -> Iterator[Finding]:
             continue
         start, end = named[0].start(), named[-1].end()
         if _is_name([one[0] for one in named], text, start, run.end()):
-            yield Finding(start, run.end() if len(parts) == len(named) else end, ENTITY, 0.8)
+            titled = _TITLED.search(text, max(0, start - 6), start)
+            end = run.end() if len(parts) == len(named) else end
+            yield Finding(titled.start() if titled else start, end, ENTITY, 0.8)
 
 
+# 登记he bin: that it is written so makes a name of words that are no name in English.
+_WRITTEN: Final = re.compile(
+    r"(?:登记|写|名字|姓名|户名|拼音|护照名?)(?:[成为的是叫了:]){0,3}[ “\"]{0,2}$"
+)
+_TITLED: Final = re.compile(r"(?:Ms|Mr|Mrs|Miss|Dr)\.?[ ]{0,2}$")
 _ANY: Final = re.compile(rf"[{LETTER}]{{2}}")
 
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
+from anonymize.recognizers.name_shape import ALSO_WORDS
+from anonymize.recognizers.person_words import ROLE
 from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, RARE, SURNAME
 
@@ -20,12 +22,23 @@ _STARRED: Final = re.compile(
 _MASKED: Final = re.compile(
     rf"[{HANZI}]某(?:某|[{HANZI}](?=[,。;:、\s)(]|$|的|电话|反映|称|说|等|于|表示|同志))?"
 )
+_SURNAMES: Final = RARE - ALSO_WORDS - {"区"}
+# 其妻边某, 系由佘某经营: who it is stands before the rarer surnames.
+_WHO: Final = re.compile(rf"(?:{ROLE}|^|[由系与和向被将对给、,。;:!?(])$")
+_REACH: Final = 8
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each surname with what hides the rest, the rest included."""
     for match in finditer(_MASKED, text):
-        if match[0][0] in COMMON or (match[0][0] in RARE - {"区"} and match[0].endswith("某某")):
+        if (
+            match[0][0] in COMMON
+            or (match[0][0] in RARE - {"区"} and match[0].endswith("某某"))
+            or (
+                match[0][0] in _SURNAMES
+                and _WHO.search(text[max(0, match.start() - _REACH) : match.start()])
+            )
+        ):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
     if not _STAR.search(text):
         return

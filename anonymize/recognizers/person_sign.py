@@ -8,7 +8,7 @@ from anonymize.findings import Finding
 from anonymize.normalize import HANZI, PLAIN
 from anonymize.recognizers.person_words import ADVERB, SPEECH
 from anonymize.recognizers.scan import finditer
-from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, RARE
+from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, RARE, is_ordinary
 
 ENTITY: Final = "PERSON"
 KIND: Final = "rule"
@@ -37,6 +37,14 @@ _LINE: Final = re.compile(
 _SPREAD: Final = re.compile(
     rf"(?<![{HANZI}])(?<![{HANZI}][ ])([{''.join(sorted(COMMON | RARE))}])[ ]{{1,4}}([{HANZI}])"
     rf"(?:[ ]{{1,4}}([{HANZI}]))?(?![{HANZI}])(?![ ]{{1,4}}[{HANZI}](?![{HANZI}]))"
+)
+# 陆.雅.琴女士, 赵/雪/梅: signs between the characters, so that a machine does not read them.
+_SIGNS: Final = re.compile(
+    rf"(?<![{HANZI}A-Za-z0-9])(?<![./_\-])([{''.join(sorted(COMMON | RARE))}])"
+    rf"(?:([./_+~|*\-])([{HANZI}])(?:\2([{HANZI}]))?|[。…]{{1,2}}([{HANZI}])[。…]{{1,2}}([{HANZI}]))"
+    rf"(?![{HANZI}./_+~|*\-])|"
+    rf"(?<![{HANZI}A-Za-z0-9./_\-])([{''.join(sorted(COMMON | RARE))}])"
+    rf"([./_+~|*\-])([{HANZI}])\8([{HANZI}])(?=[{HANZI}])(?![{HANZI}][./_+~|*\-])"
 )
 _SPREAD_TOLD: Final = re.compile(
     rf"(?:联系|找|叫|与|向|和|由|请|患者|"
@@ -99,6 +107,10 @@ _UNLIKELY: Final = re.compile(
 
 
 def _spread(text: str) -> Iterator[Finding]:
+    for match in finditer(_SIGNS, text):
+        word = "".join(one for one in match.groups() if one and one not in "./_+~|*-")
+        if believable(word) and not is_ordinary(word):
+            yield Finding(match.start(), match.end(), ENTITY, 0.65)
     for pattern in (_SPREAD, _SPREAD_OUT, _SPREAD_PAIR, _SPREAD_ACTS, _SPREAD_TOLD):
         for match in finditer(pattern, text):
             word = "".join(one for one in match.groups() if one)

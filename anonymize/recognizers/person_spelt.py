@@ -92,8 +92,21 @@ def find(text: str) -> Iterator[Finding]:
                 yield Finding(waiting.start, waiting.end, ENTITY, 0.8)
             yield Finding(piece.start, piece.end, ENTITY, 0.85)
             before, waiting = piece, None
+        elif (
+            waiting is not None
+            and _pair(text, waiting, piece)
+            and _GAP.fullmatch(text[waiting.end : piece.start])
+        ):
+            # 国家的国、强大的强: two that tell a character each tell a name.
+            yield Finding(waiting.start, waiting.end, ENTITY, 0.7)
+            yield Finding(piece.start, piece.end, ENTITY, 0.7)
+            before, waiting = piece, None
         else:
             waiting = piece
+
+
+def _pair(text: str, one: _Piece, other: _Piece) -> bool:
+    return all("的" in text[piece.start : piece.end] for piece in (one, other))
 
 
 def _single(match: re.Match[str], text: str) -> bool:

@@ -35,8 +35,13 @@ _LENGTHS: Final = (4, 3, 2, 1)
 _BEFORE_NAME: Final = frozenset("向于任")
 # After a mark or a calling word any Hanzi before 先生 is a surname, the rarest too.
 _BEFORE_TITLE: Final = (
-    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区系复知访诉请处科室]))[{HANZI}]"
+    rf"(?:^|(?<=[\s,。;:!?、(人的是主找和与给对向区系复知访诉请处科室])|"
+    rf"(?<=[找给叫问是]我))[{HANZI}]"
 )
+# No surname right before a post: 物业|部|经理, 学校|代|老师.
+_NO_SURNAME: Final = frozenset(
+    "部区车楼代师学商家总工项店正初高员里户班房院业消管公司化向老年官来长教生厂队站科处所局主"
+) - {"来"}
 _BARE: Final = "该此某各位本男女老您你我他她这的等多名为总副经项大客物委支党总县乡镇村街副"
 _ADDRESSED: Final = re.compile(
     rf"{_BEFORE_TITLE}(?<![{_BARE}])(?:先生|女士|小姐|同志|经理|阿姨|师傅|书记)"
@@ -50,6 +55,20 @@ _SHORT_TITLE: Final = re.compile(
     rf"(?<=[\s,。;:、(找和与给问跟是请让向“]))({SURNAME_COMMON})(?:总(?![是支共结体部之会数价额"
     rf"面量公分长站店校院局署])|[哥姐叔姨爷婶嫂伯](?![{HANZI}])|工(?=[,。、 说称(])|"
     rf"[局处所科厅](?=[,。、 说称(批研亲]))"
+)
+# 物业卫队长, 居委会母主任: after where one works any surname is one.
+_WORKS: Final = re.compile(
+    r"(?:物业|保安队?|居委会?|村委会|村里|社区|街道|医院|学校|派出所|民警|城管|幼儿园|辖区|"
+    r""
+    r"车间|工地|班上|公司)的?"
+    rf"([{''.join(sorted((COMMON | RARE) - _NO_SURNAME))}])"
+    r"(?:队长|主任|书记|经理|科长|所长|警官|医生|大夫|老师|主管|师傅|站长|局长|处长|校长|园长|"
+    r"先生|女士|班长)"
+)
+# 老板来哥希望, 店主宣姐: a trade before a surname and a kinship.
+_TRADES: Final = re.compile(
+    rf"(?:老板娘?|房东|店主|邻居|保安|司机|中介|摊主|群主|组长|队长|保洁|门卫|收租的)"
+    rf"([{''.join(sorted((COMMON | RARE) - _NO_SURNAME))}][哥姐叔姨爷婶嫂伯])(?![哥姐叔姨爷婶嫂伯])"
 )
 # Patterns whose every match is a person, with their scores.
 _PLAIN: Final = ((_ADDRESSED, 0.7), (_POSTED, 0.7), (_SHORT_TITLE, 0.7))
@@ -67,6 +86,10 @@ def find(text: str) -> Iterator[Finding]:
             start = post.start() - 1
         if start is not None:
             yield Finding(start, post.end(), ENTITY, 0.8)
+    for match in finditer(_WORKS, text):
+        yield Finding(match.start(1), match.end(), ENTITY, 0.7)
+    for match in finditer(_TRADES, text):
+        yield Finding(*match.span(1), ENTITY, 0.65)
 
 
 def _start(text: str, post: re.Match[str]) -> int | None:
@@ -88,7 +111,7 @@ def _is_rare(text: str, at: int) -> bool:
     before = text[max(0, at - 2) : at]
     return (
         at > 0
-        and text[at] in RARE - ALSO_WORDS
+        and text[at] in RARE - ALSO_WORDS - _NO_SURNAME
         and not is_ordinary(text[at - 1 : at + 1])
         and not is_ordinary(text[at : at + 2])
         and (is_ordinary(before) or before in ROLES)
