@@ -38,7 +38,7 @@ _WRITTEN: Final = re.compile(
     rf"(?:名字|姓名|名)就?[一两二三]个字[:,是叫 ]{{1,3}}[“\"]?([{HANZI}]{{2,3}}){_END}|"
     rf"(?:我|本人|名字|人家|真名|大名|全名)(?:真的?)?就?"
     rf"(?:叫|是叫)[ “\"]{{1,2}}([{HANZI}]{{2,3}})[ ”\"]|"
-    rf"(?:我|本人|真)就叫([{HANZI}]{{2,3}}){_END}"
+    rf"(?:我|本人|真|,)就叫([{HANZI}]{{2,3}}){_END}"
 )
 # 小豆包他爸, 石头他妈, 小汤圆的家长.
 _CHILD: Final = re.compile(
@@ -54,6 +54,10 @@ _MADE_CHILD: Final = re.compile(
 _NAMED_CHILD: Final = re.compile(
     rf"(?:[大二三小老]宝|老[大二三]|[大二三小]?闺女|儿子|女儿|孙子|孙女|娃儿?|宝宝|小名)叫[“\"]?([{HANZI}]{{2,3}})"
     r"(?=[,。;、!”\"\n(]|$|被|今年|在)"
+)
+# 请转告和谐本人.
+_IN_PERSON: Final = re.compile(
+    rf"(?:转告|告知|联系到?|见到了?|回复|通知|询问|找到)([{HANZI}]{{2,3}})(?=本人)"
 )
 # What is said of a name, or stands after it in a form.
 _OF_A_NAME: Final = re.compile(
@@ -81,7 +85,7 @@ _LABEL: Final = 2
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each word that is somebody's name where it stands."""
-    for pattern, score in ((_LABELLED, 0.75), (_SPACED, 0.7), (_WRITTEN, 0.75)):
+    for pattern, score in ((_LABELLED, 0.9), (_SPACED, 0.7), (_WRITTEN, 0.9), (_IN_PERSON, 0.7)):
         for match in finditer(pattern, text):
             group = match.lastindex or 0
             if _may_be(match[group]) and (pattern is not _LABELLED or _is_apart(text, match)):

@@ -63,7 +63,7 @@ _ASKED: Final = re.compile(
 )
 # 说是春生推的, 是国庆签的字.
 _DID: Final = re.compile(
-    rf"(?:说是|就是|都是|肯定是|是){_WORD}(?=(?:推|打|砸|弄|干|签|踢|骂|拿|偷|教唆|带头|介绍|负责|划)(?:的|了))"
+    rf"(?:说是|就是|都是|肯定是|是){_WORD}(?=(?:推|打|砸|弄|干|签|踢|骂|拿|偷|教唆|带头|介绍|负责|划)(?:的|了)|[让叫喊约]我)"
 )
 # 海峰不承认, 强子把我的车划了, 世海可以作证.
 _ACTS: Final = re.compile(
@@ -81,6 +81,10 @@ _QUOTED: Final = re.compile(
 _TRADE: Final = re.compile(
     rf"(?:[收卖开修看摆送扫做跑养打](?!到|完|过)[{HANZI}]{{1,4}}|[俺咱我]们?(?:村|院|楼|家|小区))的(?P<name>[{HANZI}]{{2,3}}?)"
     r"(?=天天|每天|每晚|经常|总[是在]|老是|一直|又|就在|半夜|把|不让|带头|堵|占|骂|收了|喝)"
+)
+# 大宝子轩二宝子墨都在这上.
+_TREASURE: Final = re.compile(
+    rf"[大二三小]宝(?:叫|是)?(?P<name>[{GIVEN}]{{2}})(?=[大二三小]宝|[都在上和今刚被也,。、;(]|$)"
 )
 # 我爱人立新去社区办理过.
 _KIN: Final = re.compile(
@@ -145,4 +149,5 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float, Callable[[str], bool]], ...
     (_QUOTED, 0.6, _is_called),
     (_TRADE, 0.65, _is_made),
     (_KIN, 0.55, _is_given),
+    (_TREASURE, 0.65, _is_given),
 )

@@ -56,7 +56,7 @@ _WHOSE: Final = re.compile(
     rf"(?:^|[^{HANZI}A-Za-z0-9]|[和与跟给找向让由被是叫喊把对请那的们])([{HANZI}]{{1,2}})$"
 )
 _FAMILIAR: Final = re.compile(
-    rf"{_BOUND}(?P<name>老[{HANZI}]头|[小大][{HANZI}]子|大[{HANZI}]|二[胖丫狗娃愣蛋嘎]|"
+    rf"{_BOUND}(?P<name>老[{HANZI}]头|[小大][{HANZI}]子|大[{HANZI}]|二[胖丫狗娃愣蛋嘎]|[二三四五老][胖瘦黑麻秃瘸矮疯傻愣瞎]子?|"
     rf"[小][{HANZI}])"
     rf"(?=家的|她|他|两口子|夫妇|本人|亲口|说|称|反映|欠|骂|把我|让我|跟我|叫我|跑了|在学|在班|"
     rf"在幼儿园|骂|推|抢|偷|欺负|持股|欠|"

@@ -10,7 +10,7 @@ from typing import Final
 
 from anonymize.findings import Finding
 from anonymize.normalize import HANZI
-from anonymize.recognizers.name_shape import NOT_NAMES
+from anonymize.recognizers.name_shape import ALSO_WORDS, NOT_NAMES
 from anonymize.recognizers.person_words import ADVERB, HARDLY, ROLES
 from anonymize.recognizers.scan import finditer
 from anonymize.recognizers.surnames import COMMON, COMPOUND, ORDINARY, RARE, is_ordinary
@@ -36,15 +36,29 @@ _NUMBERED: Final = re.compile(
 )
 # 业主签名：贺喜 夏天 冬梅: whatever stands in the list was signed.
 _SIGNED: Final = re.compile(
-    rf"(?:签名|签字|联名|署名|名单|[二三四五六七八九十0-9]人)(?:如下|人|为|是)?:[ \n]{{0,2}}"
+    rf"(?:签名|签字|联名|署名|名单|[二三四五六七八九十0-9]人)"
+    r"(?:人员|按?手印|代表|如下|人|为|是){0,2}(?:\([^()\n]{1,12}\))?:[ \n]{0,2}"
     rf"({_NAME}(?:[、, \n]{{1,2}}{_NAME}(?=[、, \n。;(等]|$)){{1,30}})"
 )
 # 工人：法海、计划、闪电等7人; 邻居冀中、粟米、来福可以作证: a list that is counted, or acts.
 _COUNTED: Final = re.compile(
-    rf"(?:[:有人居民主工属员东客])({_NAME}(?:[、]{_NAME}(?=[、等可均都]|联名|作证|[二两三四五六七八九]人)){{1,20}})"
-    rf"(?=等?[0-9一二两三四五六七八九十]{{1,3}}(?:人|名|位)|可以?作证|均可作证|都可以作证|作证|联名)"
+    rf"(?:[:有人居民主工属员东客表生])({_NAME}(?:[、]{_NAME}(?=[、等可均都]|联名|作证|[0-9一二两三四五六七八九十]{{1,2}}[人名位户])){{1,20}})"
+    rf"(?=等?[0-9一二两三四五六七八九十]{{1,3}}(?:人|名|位|户)|可以?作证|均可作证|都可以作证|作证|联名)"
 )
+# 见证人有泉水生/操国平; 受伤学生：习文、练达、冷暖: people, and a list to the end.
+_PEOPLE: Final = re.compile(
+    rf"(?:[人户者友生工主]|代表|邻居|同事|家长)(?:分别)?(?:有|是|为|系|包括|:)[ ]?"
+    rf"({_NAME}(?:[、/]{_NAME}(?=[、/,。;等\n]|$)){{1,20}})(?=[,。;等\n]|$)"
+)
+# 101 门永利: a room, at the head of a line or an item.
+_ROOM: Final = re.compile(
+    rf"(?:^|(?<=[\n,;、。:]))[ ]?[0-9]{{3,4}}[ :]{{1,2}}({_NAME})(?=[\s,;。、(]|$)"
+)
+# A line that is nothing but a name, one of many.
+_LINE: Final = re.compile(rf"(?<=\n)[ \t]{{0,4}}([{HANZI}]{{2,4}})[ \t]{{0,4}}(?=\n|$)")
+_NTH: Final = re.compile(rf"第[一二三四五六七八九十]位(?:是|叫|:)?({_NAME})(?=[,。;、\n]|$)")
 _WORDS: Final = re.compile(rf"[{HANZI}]{{2,4}}")
+_SURNAMES: Final = COMMON | (RARE - ALSO_WORDS)
 _ROWS: Final = 2
 _LONGEST: Final = 4
 
@@ -55,6 +69,10 @@ def find(text: str) -> Iterator[Finding]:
         (_DWELLING, False),
         (_DWELT, False),
         (_NUMBERED, False),
+        (_ROOM, False),
+        (_LINE, False),
+        (_NTH, False),
+        (_PEOPLE, True),
         (_SIGNED, True),
         (_COUNTED, True),
     ):
@@ -65,7 +83,7 @@ def find(text: str) -> Iterator[Finding]:
             rows = [
                 item for match in finditer(pattern, text) for item in _items(text, *match.span(1))
             ]
-            yield from _roll(rows, least=_ROWS)
+            yield from _roll(rows, least=1 if pattern is _NTH else _ROWS)
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -77,16 +95,33 @@ def _roll(rows: list[tuple[int, int, str]], *, least: int) -> Iterator[Finding]:
     if len(rows) < _ROWS:
         return
     sure = sum(_looks(word) for _, _, word in rows)
-    if sure < least or sure * 3 < len(rows):
+    surnamed = all(_may_be(word) and word[0] in _SURNAMES for _, _, word in rows)
+    if (sure < least or sure * 3 < len(rows)) and not (least == 1 and surnamed):
         return
     for start, end, word in rows:
-        if _looks(word) or (_may_be(word) and sure >= least):
+        if _looks(word) or _may_be(word):
             yield Finding(start, end, ENTITY, 0.7)
+
+
+def _is_sheng(word: str) -> bool:
+    """Tell whether *word* ends like a trade but is a surname and a given name: 佘水生."""
+    return (
+        word[-1] in "生工"
+        and len(word) == len("佘水生")
+        and word[0] in _SURNAMES
+        and not is_ordinary(word)
+        and word[:2] not in ORDINARY
+    )
 
 
 def _may_be(word: str) -> bool:
     return (
-        not (NOT_NAMES.match(word) or HARDLY.search(word) or word in ROLES or word in ADVERB)
+        not (
+            (NOT_NAMES.match(word) and not _is_sheng(word))
+            or HARDLY.search(word)
+            or word in ROLES
+            or word in ADVERB
+        )
         and len(word) < _LONGEST
     )
 

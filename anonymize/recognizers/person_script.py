@@ -40,7 +40,7 @@ _REACH: Final = 14
 _SOUNDS: Final = (
     "卓玛央金次仁多吉扎西旦增平措格桑达瓦尼拉姆德边巴索朗青顿珠罗布普白米阿依古丽买提艾合吐尔逊热曼图其乌兰雅朝鲁"
     "娜花额敦斯琴娃哈塔木库克江孜帕努伊沙吾麦卡肉玉亚森赛嘎云丹贡觉曲坚参洛桑晋美旺堆加措才让措毛音力那日苏"
-    "牧仁满都呼宝勒根高恩和苏迪热比娅孜古孜再乃普买合木铁什别汗别克夏提萨比尔"
+    "宗马隆艾罕木合塔沙乎泽托牧仁满都呼宝勒根高恩和苏迪热比娅孜古孜再乃普买合木铁什别汗别克夏提萨比尔"
 )
 _RIGHT: Final = (
     rf"(?:女士|先生|小姐|同志|老师|师傅|大姐|大哥|大爷|大妈|大叔|"
@@ -49,15 +49,20 @@ _RIGHT: Final = (
 _SOUNDED: Final = re.compile(
     rf"(?:^|(?<=[^{HANZI}])|(?<=[人户民客东板主工生员士系由向与和给是叫找]))([{_SOUNDS}]{{3,6}})(?={_RIGHT})"
 )
-_PLACE: Final = re.compile(r"[市县区镇乡村路街盟旗]")
+# 租户次仁罗布欠租: longer ones need less after them.
+_LONGER: Final = re.compile(
+    rf"(?:^|(?<=[^{HANZI}])|(?<=[人户民客东板主工生员士居机]))([{_SOUNDS}]{{4,8}})"
+    r"(?=[欠卖在因把不没也和被拿打骂租住]|半夜|经常|天天|的(?:摊|店|车|孩子|家)|[,。;:!?、]|$)"
+)
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each name of another people."""
-    for match in finditer(_SOUNDED, text):
-        word = match[1]
-        if not (is_ordinary(word) or (is_ordinary(word[:2]) and is_ordinary(word[2:]))):
-            yield Finding(*match.span(1), ENTITY, 0.7)
+    for pattern in (_SOUNDED, _LONGER):
+        for match in finditer(pattern, text):
+            word = match[1]
+            if not (is_ordinary(word) or (is_ordinary(word[:2]) and is_ordinary(word[2:]))):
+                yield Finding(*match.span(1), ENTITY, 0.7)
     if not _ANY.search(text):
         return
     for match in finditer(_WORD, text):

@@ -47,6 +47,11 @@ _CUED: Final = re.compile(
     r"(?:的?是|为|叫|作|成|里有|里面?|中|的|一个|个|字|就|[ :,(“\"\n])*$"
 )
 _CUE_REACH: Final = 14
+# 苏醒，睡醒的醒: the name whose character is told.
+_BEFORE: Final = re.compile(
+    rf"(?:^|[^{HANZI}]|[姓叫名是])([{''.join(sorted(COMMON | RARE))}][{HANZI}]{{1,2}})"
+    r"[,(、 ]{1,2}$"
+)
 _GAP: Final = re.compile(r"[ ,、。和与加是叫(;]{0,3}$|,?(?:名字?|后面)(?:是|叫)?(?:一个)?$")
 _REACH: Final = 18
 # What a name stands after, told again by its characters: 我叫吕安，双口吕.
@@ -91,6 +96,9 @@ def find(text: str) -> Iterator[Finding]:
             if waiting is not None and _GAP.fullmatch(text[waiting.end : piece.start]):
                 yield Finding(waiting.start, waiting.end, ENTITY, 0.8)
             yield Finding(piece.start, piece.end, ENTITY, 0.85)
+            named = _BEFORE.search(text, max(0, piece.start - 6), piece.start)
+            if named and piece.char in named[1]:
+                yield Finding(*named.span(1), ENTITY, 0.75)
             before, waiting = piece, None
         elif (
             waiting is not None
