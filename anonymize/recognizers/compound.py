@@ -167,6 +167,7 @@ _SHORT: Final = 2
 _CHARACTER: Final = re.compile(rf"[{HANZI}A-Za-z0-9·]")
 _HANZI_ONLY: Final = re.compile(rf"[{HANZI}]+")
 _HAS_NAME: Final = re.compile(rf"[{HANZI}A-Za-z]")
+_HOTLINE: Final = re.compile(r"(?<![0-9])12[0-9]{3}(?![0-9])")
 _MOST: Final = 12
 
 
@@ -239,7 +240,8 @@ def _start(text: str, match: re.Match[str]) -> int | None:
 
 def is_no_name(name: str) -> bool:
     """Tell whether *name* ends as no name does: 某, 供暖季, 开工2."""
-    if name == "地":  # 户籍地
+    # 户籍地; 12318文化市场举报电话, a hotline and whom it is for.
+    if name == "地" or _HOTLINE.search(name):
         return True
     ending = _NO_NAME.search(name)
     if ending is None or _NUMBERED_AREA.search(name):

@@ -41,6 +41,13 @@ _BOUGHT: Final = re.compile(
     rf"(?:购买了?|买了|购入|购置了?|认购了?|出租了?|承租了?|租了)({_NAME}{{2,8}}?)(?:的)?(?:一套|"
     rf"两套|房子|房产|房屋|期房|新房|二手房|商铺|公寓|车位)"
 )
+# 润泽悦溪东门堵车: a clause begins with a name, and goes on with what a compound has.
+_HAS: Final = re.compile(
+    r"(?:这边|那边)?的?(?:物业费|电梯(?!公司|厂|井)|充电桩|门禁|楼道|车位|停水|停电|停暖|停热|"
+    r"[东西南北]门(?=堵|外|口|关|锁|没|不|有))"
+)
+_FULL: Final = 4
+_BEGINS: Final = re.compile(r"我们|咱们?|俺们?|住")
 # 揽星东区: what is called after the quarters is no stage of building.
 _SIDE: Final = re.compile(r"[东西南北中]")
 _GENERIC: Final = re.compile(
@@ -79,6 +86,26 @@ def find(text: str) -> Iterator[Finding]:
             continue
         if _OWN.search(match[0]) or (end - start >= _FEWEST and not _holds_any(word)):
             yield Finding(start, match.end("part") if match["part"] else end, ENTITY, 0.55)
+    yield from _with_what_it_has(text)
+
+
+def _with_what_it_has(text: str) -> Iterator[Finding]:
+    for match in finditer(_HAS, text):
+        low = match.start()
+        while low > 0 and match.start() - low < _MOST + 3 and re.match(_NAME, text[low - 1]):
+            low -= 1
+        begins = _BEGINS.match(text, low, match.start())
+        start = begins.end() if begins else low
+        word = text[start : match.start()]
+        whole = name_start(text, start, match.start()) == start
+        if _FULL <= len(word) <= _MOST and whole and _is_name(word) and not _is_prose(word):
+            yield Finding(start, match.start(), ENTITY, 0.55)
+
+
+def _is_prose(word: str) -> bool:
+    """Tell whether *word* is of ordinary words: 高层住宅 and 早高峰等 are, 润泽悦溪 is not."""
+    pairs = [is_ordinary(word[at : at + _PAIR]) for at in range(len(word) - 1)]
+    return word[-1] in "等坐乘修装加用换开关停看占抢" or any(pairs[1:]) or all(pairs)
 
 
 def _is_name(word: str) -> bool:

@@ -49,6 +49,9 @@ _YEARED: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2,6}[(\[〔](?:19|20)[0-9]{2}[)\]〕]第?[0-9A-Za-z\-]{1,14}号?"
 )
 
+_STANDARD: Final = re.compile(r"(?:GB|DB[0-9]{2}|JGJ|CJJ|HJ|ISO|QB|FZ)(?:/[A-Z]{1,3})?[ ]?$")
+_REACH: Final = 10
+
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each number after one of the words that announce it, and those of the usual form."""
@@ -63,4 +66,7 @@ def find(text: str) -> Iterator[Finding]:
     for match in finditer(_ANY_WRITTEN, text):
         if _BEFORE_ONE.match(text, match.end()):
             yield Finding(match.start(), match.end(), ENTITY, 0.8)
-    yield from find_value(_NUMBER, text, ENTITY)
+    for found in find_value(_NUMBER, text, ENTITY):
+        # 产品执行标准号为GB 18401-2010 is for everybody.
+        if not _STANDARD.search(text, max(0, found.start - _REACH), found.start):
+            yield found

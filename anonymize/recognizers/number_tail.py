@@ -14,7 +14,7 @@ VIEWS: Final = (PLAIN, DIGITS)
 
 _COUNT: Final = r"[两二三四五六七八2-8几]"
 _PART: Final = (
-    rf"(?:尾号|尾数|末尾|尾巴|结尾|"
+    rf"(?:尾号|卡尾|尾数|末尾|尾巴|结尾|"
     rf"(?:最后面?|后面?|末|倒数|尾部?|前面?|头|开头|中间|打头)的?(?:这|那)?{_COUNT}个?(?:位|码|"
     rf"数字|个数)数?|号段|开头|打头)"
 )
@@ -41,6 +41,11 @@ _BEFORE: Final = re.compile(
     r"(?<![0-9.])([0-9](?:[ \-]?[0-9]){1,7}[Xx]?)(?:结尾|收尾|的?尾号|为尾号|是尾号|做尾号|开头|"
     r"打头|起头)(?!的?(?:车辆)?限行)"
 )
+# 发到您8860的手机上, 就是3377那个号: whose telephone or card it is.
+_OWN: Final = re.compile(
+    r"(?:[您你我他她]的?|发到|打到|打给|就是|转到)((?!20[0-3][0-9])[0-9]{4})"
+    r"(?=(?:的|那个|这个)(?:手机|电话|号|卡|银行卡|微信))"
+)
 _WORD_BEFORE: Final = re.compile(rf"({_TIMES})(?:结尾|收尾|的?尾号|开头)")
 _AREA: Final = re.compile(r"010|02[0-9]")
 _LIMITED: Final = re.compile(r"限行|单双号|摇号日")
@@ -49,7 +54,7 @@ _AROUND: Final = 12
 
 def find(text: str) -> Iterator[Finding]:
     """Yield the digits of each part."""
-    for pattern in (_AFTER, _LOOSE, _BEFORE, _WORD_BEFORE):
+    for pattern in (_AFTER, _LOOSE, _BEFORE, _OWN, _WORD_BEFORE):
         for match in finditer(pattern, text):
             # 尾号4和9限行 is said of everybody.
             around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

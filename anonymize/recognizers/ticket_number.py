@@ -28,6 +28,20 @@ _SERIAL: Final = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[\-_/#][ ]?"
     r"(?:[A-Za-z]{0,3}[0-9]{5,6}|[A-Za-z]{1,3}[0-9]{3,4})(?![0-9A-Za-z])"
 )
+# 2021-11-06-88213: no day has a fourth part.
+_DAY_SERIAL: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?<![0-9A-Za-z\-].{4})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])-"
+    r"[0-9]{3,8}(?![0-9A-Za-z:\-])"
+)
+# 上次那单20211106-8213: the one before this, by its number.
+_FORMER: Final = re.compile(
+    r"(?:上一?个?[件单]|前一?[件单]|[上前]一?[次回]那?[个]?[件单]|[那这]个?[件单]|"
+    r"第[一二三]次的?[件单])子?"
+    r"[是为:, ]{0,2}([A-Za-z0-9](?=[A-Za-z0-9\-]{0,6}[0-9]{3})"
+    r"(?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,24})"
+    r"(?![0-9A-Za-z]|年|月|日|元)"
+)
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8}")
 # 与0012345重复, 并入A20231: another ticket, by what is said of the two.
 _SAME: Final = re.compile(
     r"(?:与|和|同|跟|并入|关联|合并至|合并到|参见|详见|转自|前单|原单|上单|同单)(?:之前|此前|"
@@ -39,6 +53,8 @@ _SAME: Final = re.compile(
 _AREA: Final = re.compile(r"区划|行政|地区|区域|归属地?|辖区|属地|国标|邮编")
 _CODE: Final = re.compile(r"(?:代码|编码|区码)(?:[:是为取值用填 ]|对应|应填){0,3}$")
 _STANDARD: Final = re.compile(r"(?:GB|DB[0-9]{2}|JGJ|CJJ|HJ|ISO|Q/)(?:/[A-Z]{1,6})?[ ]?[0-9]")
+# 事项代码 numbers a service that everybody may ask for.
+_SERVICE: Final = re.compile(r"(?:政务|服务|办理|审批)?事项(?:代码|编码)[:是为 ]{0,2}$")
 _REACH: Final = 14
 
 
@@ -46,6 +62,11 @@ def find(text: str) -> Iterator[Finding]:
     """Yield each number after one of the words that announce it, or before one."""
     for match in finditer(_SERIAL, text):
         yield Finding(match.start(), match.end(), ENTITY, 0.85)
+    for match in finditer(_DAY_SERIAL, text):
+        yield Finding(match.start(), match.end(), ENTITY, 0.85)
+    for match in finditer(_FORMER, text):
+        if not _DATE.fullmatch(match[1]):
+            yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
     for match in finditer(_SAME, text):
         if any(map(str.isdigit, match[1])):
             yield Finding(match.start(1), match.end(1), ENTITY, 0.8)
@@ -60,4 +81,6 @@ def _is_of_all(text: str, found: Finding) -> bool:
     if are_hotlines(number) or _STANDARD.match(number):
         return True
     before = text[max(0, found.start - _REACH) : found.start]
+    if _SERVICE.search(before):
+        return True
     return bool(is_area_code(number) and (_CODE.search(before) or _AREA.search(before)))
