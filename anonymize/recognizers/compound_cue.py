@@ -44,10 +44,21 @@ _BOUGHT: Final = re.compile(
 # 润泽悦溪东门堵车: a clause begins with a name, and goes on with what a compound has.
 _HAS: Final = re.compile(
     r"(?:这边|那边)?的?(?:物业费|电梯(?!公司|厂|井)|充电桩|门禁|楼道|车位|停水|停电|停暖|停热|"
-    r"[东西南北]门(?=堵|外|口|关|锁|没|不|有))"
+    r"[东西南北]门(?=堵|外|口|关|锁|没|不|有)|"
+    r"(?P<any>停气|断[水电气]|没(?:暖气|通|水|电)|不热|漏[水雨]|保安|物业|(?<=[^的]),))"
+)
+# 金色年华, 团结里: ordinary words, but called as compounds are.
+_CALLED: Final = re.compile(
+    r"(?:.{2,5}(?:华|光|辰|界|城|里|园|湾|郡|苑|庭|府|山|岸)|.{1,5}(?:世纪|江南|时代|天下|筑屋|花开|春天))$"
+)
+_IS_CALLED_NOT: Final = re.compile(
+    r".*(?:[公校田菜果茶陵墓乐家]园|(?:幼儿|动物|植物|生态|产业|科技)园|[灯阳亮月反采日]光|"
+    r"[县全小省老新古长商进京东西南北]城|政府|学府|[爬上后]山|[海河两上靠]岸|"
+    r"(?:[群心手家嘴眼屋房车店厂校院园楼箱圈场班队区镇村市县池管井洞库棚道夜哪这那]|胡同|单元|"
+    r"公司|学校|宿舍|子|厨房|卫生间)里|[边世眼外各]界)$"
 )
 _FULL: Final = 4
-_BEGINS: Final = re.compile(r"我们|咱们?|俺们?|住")
+_BEGINS: Final = re.compile(r"我们|咱们?|俺们?|住|买的")
 # 揽星东区: what is called after the quarters is no stage of building.
 _SIDE: Final = re.compile(r"[东西南北中]")
 _GENERIC: Final = re.compile(
@@ -97,8 +108,14 @@ def _with_what_it_has(text: str) -> Iterator[Finding]:
         begins = _BEGINS.match(text, low, match.start())
         start = begins.end() if begins else low
         word = text[start : match.start()]
+        if not _is_name(word) or len(word) > _MOST or is_public_place(word):
+            continue
         whole = name_start(text, start, match.start()) == start
-        if _FULL <= len(word) <= _MOST and whole and _is_name(word) and not _is_prose(word):
+        # 住新世纪, tells of a home; 新世纪, alone does not.
+        told = match["any"] != "," or (begins is not None and begins[0] == "住")
+        called = _CALLED.fullmatch(word) and not _IS_CALLED_NOT.match(word) and told
+        named = len(word) >= _FULL and whole and not match["any"] and not _is_prose(word)
+        if called or named:
             yield Finding(start, match.start(), ENTITY, 0.55)
 
 

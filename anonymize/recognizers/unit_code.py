@@ -39,6 +39,11 @@ _NUMBERED: Final = re.compile(
     r"(?:档(?:口|(?![案次期位]))|摊(?:位|(?![派牌贩]))|铺(?:位|子|面(?!砖)|(?![设路装面]))|门脸|店铺|柜台|"
     r"(?=(?:小卖[部店铺]|杂货[店铺]|便利店|理发店|超市|饭馆|饭店|早点铺|五金店)))"
 )
+# 东厅28号, 左侧03铺.
+_HALL: Final = re.compile(
+    r"[东西南北中]厅[0-9]{1,3}号|(?<![0-9.\-])0[0-9]{1,2}铺(?![设路装])|"
+    r"(?:宿舍|公寓)楼的[0-9]{3,4}" + _NO_COUNT
+)
 _HOUSE: Final = (
     r"(?:[东西南北中新老]{1,2}[区苑院园校]|"
     r"[梅兰竹菊松柏桃李杏桂荷榴紫学静明致博文][园苑斋李]|[A-Za-z]区)?"
@@ -60,7 +65,7 @@ _BED: Final = re.compile(rf"(?:床号|床位号?|床铺号?)[是为:在]{{0,2}}(
 
 def find(text: str) -> Iterator[Finding]:
     """Yield each code of a shop, a stall, a room of a dormitory or a bed."""
-    for pattern in (_STOREY_CODE, _FLOOR_CODE, _NUMBERED, _LODGING):
+    for pattern in (_STOREY_CODE, _FLOOR_CODE, _NUMBERED, _HALL, _LODGING):
         for match in finditer(pattern, text):
             yield Finding(match.start(), match.end(), ENTITY, 0.75)
     for pattern in (_SHOP, _IN_DORMITORY, _BED):
