@@ -1,4 +1,4 @@
-"""Names told by what stands right after them: 顾小米妈妈, 康乃馨（诉求人）, 连翘本人."""
+"""Names told by what stands right after them: 顾小米妈妈, 高兴（诉求人）, 平安本人."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ _GREETING: Final = re.compile(
     r"[ ,(:]{1,2}(?:联系)?(?:电话|手机)(?:号码|号)?[:是为 ]{0,2}[+(]?[0-9]{2}"
 )
 _GREETED: Final = re.compile(rf"(?:^|[\s。;!?,、:(和与])({SURNAME}[{HANZI}]{{1,2}})$")
-# 见到了连翘本人, 已与康乃馨（诉求人）会面, 快递是艾草签收的.
+# 见到了平安本人, 已与高兴（诉求人）会面, 快递是平安签收的.
 _IN_PERSON: Final = re.compile(
     rf"(?:见到了?|找到了?|联系到?了?|约见了?|[与和向给对由经])({SURNAME}[{HANZI}]{{1,2}})(?=本人|\((?:{ROLE})\))"
 )

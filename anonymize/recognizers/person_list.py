@@ -58,7 +58,7 @@ def find(text: str) -> Iterator[Finding]:
             position = between.end()
         enough = len(items) >= _FEWEST and sure * _FEWEST >= len(items)
         two = len(items) == _FEWEST - 1
-        # 当事双方梁祝、洪钟: that there are two of them is told before.
+        # 当事双方高兴、洪钟: that there are two of them is told before.
         told = two and _BOTH.search(text, max(0, first.start() - _NEAR), first.start())
         if enough or told or (two and _two(text, items) and sure):
             for start, end in items:

@@ -45,7 +45,7 @@ _ALONE: Final = re.compile(r"(?:姓名)?[ ]{0,2}\n[ \t]{0,4}")
 _BEFORE: Final = re.compile(r"(?:[(“\"‘]|是|叫|系|为|[ ]){0,2}")
 # 市民高兴反映: between who and what they do there is room for a name only.
 _SAID: Final = re.compile(rf"[ ]?([{HANZI}]{{2,3}})(?<!昵)(?<!名)(?<!简)(?={SPEECH})")
-# What is done with a person rather than by one: 经与诉求人商陆核实, 诉求人宝山对答复无异议.
+# What is done with a person rather than by one: 经与诉求人高兴核实, 诉求人宝山对答复无异议.
 _MET: Final = re.compile(
     rf"[ ]?([{HANZI}]{{2,3}})(?=介绍|描述|陈述|核实|确认|沟通|联系|取得联系|见面|本人|"
     r"对(?:此|答复|处理|"

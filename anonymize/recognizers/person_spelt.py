@@ -37,7 +37,8 @@ _RADICAL: Final = re.compile(
 )
 # 弓长张: two or three parts and the character, nothing before it and nothing after.
 _PARTS: Final = re.compile(
-    rf"(?:^|(?<=[^{HANZI}])|(?<=[姓叫是为写答系念读名的]))[{HANZI}]{{2,4}}"
+    rf"(?:^|(?<=[^{HANZI}])|(?<=[姓叫是为写答系念读名的]))"
+    rf"(?![姓叫是为])[{HANZI}]{{2,4}}"
     rf"(?=[^{HANZI}]|$|的[那人张]|[女先]|字)"
 )
 _QUESTION: Final = r"[^\n?]{0,3}[?\n 答:]{1,6}"
@@ -51,6 +52,11 @@ _CUE_REACH: Final = 14
 _BEFORE: Final = re.compile(
     rf"(?:^|[^{HANZI}]|[姓叫名是])([{''.join(sorted(COMMON | RARE))}][{HANZI}]{{1,2}})"
     r"[,(、 ]{1,2}$"
+)
+# After 姓 nothing but a surname is told, whatever its parts say: 姓又耳邓, 姓氏是美女姜.
+_AFTER_XING: Final = re.compile(
+    rf"(?<![百同])姓氏?[是为]?[ “\"]?([{HANZI}]{{2,3}}[{''.join(sorted(COMMON | RARE))}])"
+    rf"(?=[^{HANZI}]|$|的[那人])"
 )
 _GAP: Final = re.compile(r"[ ,、。和与加是叫(;]{0,3}$|,?(?:名字?|后面)(?:是|叫)?(?:一个)?$")
 _REACH: Final = 18
@@ -159,6 +165,9 @@ def _parts(text: str) -> Iterator[_Piece]:
         if match[0][0] == "人" and not _alone(text, match.start(), match.end()):
             continue
         yield _Piece(match.start(), match.end(), match[0][-1], sure=True)
+    for match in finditer(_AFTER_XING, text):
+        if not _FLAT.search(match[1]):
+            yield _Piece(*match.span(1), match[1][-1], sure=True)
     for match in finditer(_PARTS, text):
         word = match[0]
         if len(word) > 2 and _is_parts(text, match):  # noqa: PLR2004 - two parts and their sum
