@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from anonymize.errors import Hopeless
+from anonymize.lines import lines
 from anonymize.pipeline import TEXT_FIELDS
 from anonymize.record_key import Mac
 
@@ -114,20 +114,10 @@ def _distrust(line: bytes, mac: Mac, torn: set[bytes]) -> None:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines; of one over the limit, nothing but its being there."""
-    try:
-        file = path.open("rb")
-    except OSError:
-        raise Hopeless(
-            f"无法读取同意记录 {path.name}：核对 --consents 的路径与权限",
-            f"cannot read the consent records in {path.name}: check the path given with "
-            "--consents and its mode",
-        ) from None
-    with file:
-        while line := file.readline(LINE_LIMIT):
-            if line.endswith(b"\n") or len(line) < LINE_LIMIT:
-                yield line
-                continue
-            while (rest := file.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
-                pass
-            yield b"\x00"
+    return lines(
+        path,
+        LINE_LIMIT,
+        zh=f"无法读取同意记录 {path.name}：核对 --consents 的路径与权限",
+        en=f"cannot read the consent records in {path.name}: check the path given with "
+        "--consents and its mode",
+    )

@@ -19,7 +19,7 @@ import msgspec
 
 from anonymize.errors import Hopeless
 from anonymize.findings import Finding
-from anonymize.normalize import View
+from anonymize.normalize import View, plain
 
 WORDS: Final = "secret_words"
 NUMBERS: Final = "secret_numbers"
@@ -79,7 +79,7 @@ def _lines(lists: Mapping[str, Sequence[str]], name: str) -> Iterator[tuple[int,
 
 
 def _word(line: str, number: int, entities: frozenset[str]) -> tuple[str, str]:
-    word, _, entity = (part.strip() for part in line.partition("|"))
+    word, _, entity = (plain(part.strip()).text for part in line.partition("|"))
     entity = entity or _WORD_ENTITY
     if len(word) < _SHORTEST_WORD or entity not in entities:
         raise _bad(WORDS, number, "词 | 实体（词至少 2 字）", "word | ENTITY, 2 characters or more")
@@ -87,10 +87,10 @@ def _word(line: str, number: int, entities: frozenset[str]) -> tuple[str, str]:
 
 
 def _number(line: str, number: int, entities: frozenset[str]) -> tuple[re.Pattern[str], str]:
-    parts = [part.strip() for part in line.split("|")]
-    cue, shape = parts[0], parts[1] if len(parts) > 1 else ""
-    entity = parts[2] if len(parts) > 2 and parts[2] else _NUMBER_ENTITY  # noqa: PLR2004 - the third
-    good = len(parts) <= 3 and cue and 0 < len(shape) <= _LONGEST_SHAPE  # noqa: PLR2004 - three
+    parts = [plain(part.strip()).text for part in line.split("|")]
+    cue, shape, entity, *more = (*parts, "", "")
+    entity = entity or _NUMBER_ENTITY
+    good = cue and 0 < len(shape) <= _LONGEST_SHAPE and not any(more)
     pattern = _pattern(shape) if good else None
     if pattern is None or entity not in entities:
         raise _bad(

@@ -51,8 +51,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 
 def load(profile: Profile, deadline: float) -> "TextEngine":
     """Return the engine of one process."""
-    # Seconds of imports and a model: a run without texts to read never pays for them.
-    from anonymize.text_pipeline import TextEngine  # noqa: PLC0415
+    from anonymize.text_pipeline import TextEngine  # noqa: PLC0415 - seconds that most runs spare
 
     return TextEngine.load(profile, deadline=deadline)
 

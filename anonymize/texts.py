@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from anonymize.errors import Hopeless
+from anonymize.lines import lines
 from anonymize.pipeline import TEXT_FIELDS
 from anonymize.record_key import Mac
 
@@ -107,18 +107,5 @@ class Reader:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file; of one over the limit, nothing but its being there."""
-    try:
-        file = path.open("rb")
-    except OSError:
-        raise Hopeless(
-            f"无法读取文本文件 {path.name}", f"cannot read the file of texts {path.name}"
-        ) from None
-    with file:
-        while line := file.readline(LINE_LIMIT):
-            if line.endswith(b"\n") or len(line) < LINE_LIMIT:
-                yield line
-                continue
-            while (rest := file.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
-                pass
-            yield b"\x00"
+    zh, en = f"无法读取文本文件 {path.name}", f"cannot read the file of texts {path.name}"
+    return lines(path, LINE_LIMIT, zh=zh, en=en)

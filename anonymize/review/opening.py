@@ -8,8 +8,9 @@ import msgspec
 
 from anonymize.errors import Refused
 from anonymize.objections import Objections
+from anonymize.piece import load
 from anonymize.record_key import PIN, WHOLE_SERIES, KeyHolder, Mac
-from anonymize.review.desk import FOLDER, Desk, Engine
+from anonymize.review.desk import FOLDER, Desk
 from anonymize.review.queue import Queue
 from publish.profile import Profile
 
@@ -38,14 +39,8 @@ def open_desk(
     raw = home / "raw"
     queue = Queue(raw / FOLDER, holder, profile.series)
 
-    def engine() -> Engine:
-        # Seconds of imports and a model: who only looks never pays for them.
-        from anonymize.text_pipeline import TextEngine  # noqa: PLC0415
-
-        return TextEngine.load(profile, deadline=deadline)
-
     return Opened(
-        desk=Desk(raw, queue, by=by, clock=now, engine=engine),
+        desk=Desk(raw, queue, by=by, clock=now, engine=lambda: load(profile, deadline)),
         objections=Objections(raw),
         profile=profile,
         pin_of=lambda said: _in_queue(said, queue, holder, profile.series),

@@ -64,41 +64,44 @@ def add(top: Parser) -> None:
         parser = verb.verb(name, zh, en, run=run, uses=("profile",))
         parser.set_defaults(do=act)
         parser.take("--by", required=True, metavar="NAME", zh="复核人姓名", en="who reviews")
-        if name in ("show", "edit", "reject"):
-            parser.take(
-                "ticket", metavar="TICKET|PIN", zh="工单编号或工单键", en="number or pin key"
-            )
-        if name == "approve":
-            parser.take("ticket", nargs="?", metavar="TICKET|PIN", zh="工单", en="a ticket")
-            parser.take(
-                "--publishable", action="store_true",
-                zh="批准全部可呈审文本", en="all texts that are publishable",
-            )  # fmt: skip
-        if name == "edit":
-            parser.take(
-                "--texts", required=True, type=Path, metavar="FILE",
-                zh="JSON：字段到文本", en="JSON: texts by field",
-            )  # fmt: skip
-        if name == "reject":
-            parser.take("--reason", default="", metavar="CODE", zh="原因代码", en="a code")
-        if name == "hand-over":
-            parser.take("--to", required=True, type=Path, metavar="DIR", zh="目录", en="folder")
-            parser.take("--as-of", metavar="DATE", zh="截至日期，缺省今天", en="else today")
-            parser.take(
-                "--demonstration", action="store_true", zh="标明为演示", en="mark a demonstration"
-            )
-        if name == "serve":
-            parser.take(
-                "--host", default="127.0.0.1", metavar="HOST",
-                zh="只能是 127.0.0.1", en="127.0.0.1 and no other",
-            )  # fmt: skip
-            parser.take(
-                "--port", type=int, default=0, metavar="PORT", zh="0 为任意空闲端口", en="0 for any"
-            )
-            parser.take(
-                "--idle", type=float, default=30, metavar="MINUTES",
-                zh="无人操作多久后结束，缺省 30 分钟", en="rest that ends the session, else 30",
-            )  # fmt: skip
+        _options(parser, name)
+
+
+def _options(parser: Parser, name: str) -> None:
+    """Add what one act takes beside the reviewer's name."""
+    if name in ("show", "edit", "reject"):
+        parser.take("ticket", metavar="TICKET|PIN", zh="工单编号或工单键", en="number or pin key")
+    if name == "approve":
+        parser.take("ticket", nargs="?", metavar="TICKET|PIN", zh="工单", en="a ticket")
+        parser.take(
+            "--publishable", action="store_true",
+            zh="批准全部可呈审文本", en="all texts that are publishable",
+        )  # fmt: skip
+    if name == "edit":
+        parser.take(
+            "--texts", required=True, type=Path, metavar="FILE",
+            zh="JSON：字段到文本", en="JSON: texts by field",
+        )  # fmt: skip
+    if name == "reject":
+        parser.take("--reason", default="", metavar="CODE", zh="原因代码", en="a code")
+    if name == "hand-over":
+        parser.take("--to", required=True, type=Path, metavar="DIR", zh="目录", en="folder")
+        parser.take("--as-of", metavar="DATE", zh="截至日期，缺省今天", en="else today")
+        parser.take(
+            "--demonstration", action="store_true", zh="标明为演示", en="mark a demonstration"
+        )
+    if name == "serve":
+        parser.take(
+            "--host", default="127.0.0.1", metavar="HOST",
+            zh="只能是 127.0.0.1", en="127.0.0.1 and no other",
+        )  # fmt: skip
+        parser.take(
+            "--port", type=int, default=0, metavar="PORT", zh="0 为任意空闲端口", en="0 for any"
+        )
+        parser.take(
+            "--idle", type=float, default=30, metavar="MINUTES",
+            zh="无人操作多久后结束，缺省 30 分钟", en="rest that ends the session, else 30",
+        )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from anonymize.piece import load
 from anonymize.record_key import KeyHolder
-from anonymize.review.desk import FOLDER, Desk, Engine
+from anonymize.review.desk import FOLDER, Desk
 from anonymize.review.opening import Opened, now
 from anonymize.review.page.witness import Witness
 from anonymize.review.page.work import Work
@@ -17,12 +18,6 @@ def open_work(
     raw = home / "raw"
     queue = Queue(raw / FOLDER, holder, opened.profile.series)
 
-    def engine() -> Engine:
-        # Seconds of imports and a model: who edits nothing never pays for them.
-        from anonymize.text_pipeline import TextEngine  # noqa: PLC0415
-
-        return TextEngine.load(opened.profile, deadline=deadline)
-
-    witness = Witness(engine)
+    witness = Witness(lambda: load(opened.profile, deadline))
     desk = Desk(raw, queue, by=by, clock=now, engine=lambda: witness)
     return Work(desk, queue, witness, clock=now, find=opened.pin_of, lang=lang)

@@ -75,3 +75,7 @@ def test_a_shape_is_never_slow() -> None:
 
 def test_rules_show_none_of_their_words() -> None:
     assert "青松" not in repr(rules(**{WORDS: ("青松计划",)}))
+
+
+def test_a_word_written_full_width_in_the_list_is_the_same_word() -> None:
+    assert found(rules(**{WORDS: ("Ｘ９计划",)}), "关于X9计划") == [("X9计划", "AGENCY_SECRET")]
